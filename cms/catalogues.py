@@ -1,0 +1,125 @@
+"""The package's catalogues, extracted and compiled by Babel alone: no gettext tools needed."""
+
+import io
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_javascript
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+LANGUAGES = {"es_MX": "es_MX", "en": "en"}
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "cms.catalogues:extract_template"),
+    ("**/templates/**.txt", "cms.catalogues:extract_template"),
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+#: ``templatize`` writes Python's old ``u''``, which JavaScript does not know.
+UNICODE_PREFIX = re.compile(r"(gettext\(|, )u(?=['\"])")
+HEADER = "# Strings of wagtail-curriculum. Brought up to date by ``make messages``."
+
+
+def extract_template(fileobj, keywords, comment_tags, options):
+    """Babel's extraction method for Django templates, on Django's own ``templatize``."""
+    source = UNICODE_PREFIX.sub(r"\1", templatize(fileobj.read().decode()))
+    return extract_javascript(
+        io.BytesIO(source.encode()), keywords, comment_tags, {"encoding": "utf-8"}
+    )
+
+
+def extract(root):
+    """A template catalogue of every string below ``root``'s ``curriculum`` and ``cms``."""
+    catalogue = Catalog(project="wagtail-curriculum", charset="utf-8")
+    for folder in ("curriculum", "cms"):
+        found = extract_from_dir(root / folder, method_map=METHODS, keywords=KEYWORDS)
+        for filename, _line, message, comments, context in sorted(
+            found, key=lambda f: (f[0], f[1])
+        ):
+            catalogue.add(
+                message,
+                locations=[(f"{folder}/{Path(filename).as_posix()}", None)],
+                auto_comments=comments,
+                context=context,
+            )
+    return catalogue
+
+
+def path_of(root, language):
+    return root / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def read(root, language):
+    """The committed catalogue of a language; an empty one where there is none yet."""
+    path = path_of(root, language)
+    if not path.exists():
+        return Catalog(
+            locale=LANGUAGES[language],
+            project="wagtail-curriculum",
+            header_comment=HEADER,
+            fuzzy=False,
+        )
+    with path.open("rb") as file:
+        return read_po(file, locale=LANGUAGES[language])
+
+
+def update(root):
+    """Bring the catalogues up to the strings in the code. English translates itself."""
+    template = extract(root)
+    for language in LANGUAGES:
+        catalogue = read(root, language)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.obsolete.clear()
+        catalogue.fuzzy = False
+        if language == "en":
+            for message in catalogue:
+                if message.id:
+                    message.string = message.id
+        path = path_of(root, language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
+
+
+def compile_all(root):
+    """Write the ``.mo`` files that Django reads; returns them."""
+    written = []
+    for language in LANGUAGES:
+        path = path_of(root, language).with_suffix(".mo")
+        with path.open("wb") as file:
+            write_mo(file, read(root, language))
+        written.append(path)
+    return written
+
+
+def missing(root):
+    """``{language: [message ids]}`` of strings in the code without a translation."""
+    template = extract(root)
+    gaps = {}
+    for language in LANGUAGES:
+        catalogue = read(root, language)
+        gaps[language] = [
+            message.id
+            for message in template
+            if message.id and not _is_translated(catalogue.get(message.id, message.context))
+        ]
+    return gaps
+
+
+def _is_translated(message):
+    if message is None:
+        return False
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(strings)

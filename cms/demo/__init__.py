@@ -1,0 +1,5 @@
+"""The demo of the reference site: everything in it is invented but for the lessons."""
+
+from .loading import load_demo
+
+__all__ = ["load_demo"]

@@ -1,0 +1,36 @@
+"""Load the demo step by step; each step is left alone once it has been done."""
+
+from curriculum.learning.domain.importing import import_curriculum
+from curriculum.people.domain.provisioning import provision_partner
+from curriculum.people.domain.sections import sections_of
+from curriculum.people.enums import PartnerKind
+from curriculum.people.models import PartnerOrganisation
+
+from .homes import make_homes
+
+#: Names of organisations that do not exist.
+PARTNERS = (
+    {"name": "Unión de Demostración", "kind": PartnerKind.UNION, "states": ["QUE", "SLP"]},
+    {"name": "Centro de Demostración", "kind": PartnerKind.WORKER_CENTRE, "states": ["CMX"]},
+)
+
+
+def load_demo(*, content):
+    """Load the demo with the files in the folder ``content``; yields a line a step."""
+    make_homes()
+    first, _second = [_partner(values) for values in PARTNERS]
+    section = sections_of(partner=first).get(locale__language_code="es-mx")
+    outcome = import_curriculum(
+        path=content / "curriculum.yaml",
+        translations={"en": content / "curriculum-en.yaml"},
+        below=section.pk,
+    )
+    yield (
+        f"Curriculum: {len(outcome.created)} created, {len(outcome.updated)} updated, "
+        f"{len(outcome.unchanged)} unchanged, {len(outcome.left_alone)} left alone."
+    )
+
+
+def _partner(values):
+    found = PartnerOrganisation.objects.filter(name=values["name"]).first()
+    return found or provision_partner(**values)

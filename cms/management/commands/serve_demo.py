@@ -1,0 +1,53 @@
+import signal
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+#: Seconds between two looks for pages that are due to be published or taken down.
+SCHEDULE_INTERVAL = 30
+
+
+class Command(BaseCommand):
+    help = (
+        "Serves the reference site for a demonstration: the web server, a task worker and the "
+        "scheduled publishing, each in a process of its own. Stop it with Ctrl+C."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "This serves with the development server. In production run gunicorn with "
+                "cms.wsgi, and `manage.py db_worker`; the README says how."
+            )
+        signal.signal(signal.SIGTERM, lambda *args: sys.exit(0))
+        children = [
+            self.start("runserver", f"127.0.0.1:{port}", "--noreload"),
+            self.start("db_worker", "--interval", "1", "--no-reload"),
+        ]
+        try:
+            self.keep_publishing(children)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.wait()
+
+    def start(self, *command):
+        return subprocess.Popen([sys.executable, sys.argv[0], *command])  # noqa: S603
+
+    def keep_publishing(self, children):
+        due = 0.0
+        while all(child.poll() is None for child in children):
+            if time.monotonic() >= due:
+                self.start("publish_scheduled").wait()
+                due = time.monotonic() + SCHEDULE_INTERVAL
+            time.sleep(0.5)
+        raise CommandError("A part of the demonstration stopped; the lines above say why.")

@@ -1,0 +1,45 @@
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.urls import reverse
+
+
+class PathCSPMiddleware(CSPMiddleware):
+    """One strict policy for the site, one for Wagtail's editor, which needs inline script and style."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        return parts
+
+
+class PermissionsPolicyMiddleware:
+    """Refuse every page the phone's camera, place and sensors; nothing here asks for them."""
+
+    HEADER = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        return response
+
+
+class FormReferrerMiddleware:
+    """Let a page with one of our forms say, to this site alone, where the form was sent from.
+
+    Under ``no-referrer`` browsers send ``Origin: null`` with a form, which
+    Django's protection against forged requests refuses. Pages for workers have
+    no such form and keep the strictest policy.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if "CSRF_COOKIE" in request.META:
+            response.headers["Referrer-Policy"] = "same-origin"
+        return response

@@ -1,0 +1,37 @@
+"""Fast: a quick password hasher, tasks at once, everything written below a temporary folder."""
+
+import tempfile
+from pathlib import Path
+
+from . import environment
+from .base import *  # noqa: F403
+from .base import STORAGES
+
+SECRET_KEY = "for tests"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+TEST_DIR = Path(tempfile.mkdtemp(prefix="curriculum-test-"))
+MEDIA_ROOT = TEST_DIR / "media"
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DATABASES = {
+    "default": environment.database(
+        environment.text("DATABASE_URL", f"sqlite:///{TEST_DIR}/db.sqlite3")
+    )
+}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "curriculum_private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": TEST_DIR / "private"},
+    },
+}
+
+# A named file lets ``pytest --reuse-db`` skip the migrations.
+if test_database := environment.text("TEST_DATABASE"):
+    DATABASES["default"]["TEST"] = {"NAME": test_database}

@@ -1,0 +1,47 @@
+"""The package's settings, read lazily so that tests and hosts may override them."""
+
+from django.conf import settings as django_settings
+
+#: Every setting of the package, without its ``CURRICULUM_`` prefix, and its default.
+#: The README's table names each one (tests/contract/test_documentation.py).
+DEFAULTS = {
+    #: A lesson that nobody has compared with the law for so many days is over its date.
+    "LEARNING_LAW_DAYS": 365,
+    #: Re-encode every uploaded picture, and drop from pictures and recordings what a camera,
+    #: a telephone or a person wrote into them.
+    "LEARNING_CLEAN_UPLOADS": True,
+    #: Pictures with more million pixels, or more frames, than this are refused.
+    "LEARNING_IMAGE_MAX_MEGAPIXELS": 25,
+    "LEARNING_IMAGE_MAX_FRAMES": 60,
+    #: Recordings that are larger than so many megabytes are refused.
+    "LEARNING_RECORDING_MAX_MB": 20,
+    #: Where the exit on every page leads: a page that anybody may have open.
+    "EXIT_URL": "https://smn.conagua.gob.mx/es/",
+    # How long an invitation to join a partner can be used.
+    "PEOPLE_INVITATION_HOURS": 24,
+    #: After so many days a job, its result and what was uploaded for it are deleted.
+    "JOBS_RESULT_DAYS": 7,
+    #: A running job that has not reported for so many minutes has lost its worker.
+    "JOBS_STALE_MINUTES": 15,
+    "PRIVATE_STORAGE": "curriculum_private",
+    #: A package that is larger, unpacks to more, or holds a larger file or more files
+    #: than this is refused before it is read.
+    "HANDOVER_MAX_PACKAGE_MB": 1024,
+    "HANDOVER_MAX_UNPACKED_MB": 2048,
+    "HANDOVER_MAX_MEMBER_MB": 100,
+    "HANDOVER_MAX_MEMBERS": 20000,
+}
+
+
+class Settings:
+    """``conf.settings.NAME`` is the host's ``CURRICULUM_NAME``, else our default."""
+
+    def __getattr__(self, name):
+        try:
+            default = DEFAULTS[name]
+        except KeyError:
+            raise AttributeError(f"CURRICULUM_{name} is not a setting") from None
+        return getattr(django_settings, f"CURRICULUM_{name}", default)
+
+
+settings = Settings()

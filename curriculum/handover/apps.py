@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HandoverConfig(AppConfig):
+    name = "curriculum.handover"
+    label = "curriculum_handover"
+    verbose_name = _("Handover")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .base import resources
+
+        resources.discover()

@@ -1,0 +1,18 @@
+"""Who may carry a school away, and who may bring one in.
+
+Coordinators of a partner may carry away (``people`` gives them that): all that
+is published, and what their own partner learned. Bringing in overwrites what
+the package holds wherever it stands, so it is for whoever runs the site, and
+for those to whom they give the permission.
+"""
+
+EXPORT = "curriculum_handover.export_package"
+IMPORT = "curriculum_handover.import_package"
+
+
+def may_export(user):
+    return user.is_active and user.has_perm(EXPORT)
+
+
+def may_import(user):
+    return user.is_active and user.has_perm(IMPORT)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from .admin_views.advice import advice
+from .admin_views.drafts import DraftPdfView
+
+app_name = "curriculum_learning_admin"
+urlpatterns = [
+    path("advice/<str:app_label>/<str:model_name>/<str:language>/", advice, name="advice"),
+    path("drafts/<int:page_id>/<slug:code>.pdf", DraftPdfView.as_view(), name="draft_pdf"),
+]

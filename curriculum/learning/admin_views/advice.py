@@ -1,0 +1,29 @@
+"""Advice on what stands in an editor's form right now."""
+
+from django.apps import apps
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+from wagtail.models import Locale
+
+from ..domain.advice import KINDS, advise
+from ..domain.drafting import page_from_form
+from ..mixins import ContentMixin, LessonMixin, ModuleMixin
+
+#: Which kinds of advice there are for which page.
+KINDS_FOR = ((LessonMixin, ("reading", "cautions")), (ModuleMixin, tuple(KINDS)))
+
+
+@require_POST
+def advice(request, app_label, model_name, language):
+    """``{kind: HTML}``. Computed from what was sent and kept nowhere."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        raise Http404 from None
+    if not issubclass(model, ContentMixin):
+        raise Http404
+    locale = get_object_or_404(Locale, language_code=language)
+    page = page_from_form(model=model, data=request.POST, locale=locale)
+    kinds = next((kinds for mixin, kinds in KINDS_FOR if isinstance(page, mixin)), ("reading",))
+    return JsonResponse({kind: advise(kind=kind, page=page) for kind in kinds})

@@ -1,0 +1,3 @@
+from .body import LessonBody
+
+__all__ = ["LessonBody"]

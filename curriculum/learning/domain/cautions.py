@@ -1,0 +1,109 @@
+"""What somebody should look at before a page is published, or because time has passed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curriculum.conf import settings
+
+from ..mixins import LessonMixin, ModuleMixin
+from ..models import LegalSource
+from .citations import citations_of
+from .outline import planned_minutes
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One thing to look at: a stable ``code`` and a sentence for people."""
+
+    code: str
+    message: str
+
+
+def cautions_of(*, page, on):
+    """The cautions of one page as it stands, saved or not, on the day ``on``."""
+    citations = citations_of(page=page)
+    found = [*_unknown_sources(citations)]
+    if isinstance(page, LessonMixin):
+        found += [*_without_citation(citations), *_over_its_date(page, on)]
+    if isinstance(page, ModuleMixin):
+        found += [*_plan_and_duration(page), *_rows_without_citation(page), *_answers(page)]
+    return found
+
+
+def oldest_law_date(*, on):
+    """A lesson whose law was compared before this day is over its date on the day ``on``."""
+    return on - timedelta(days=settings.LEARNING_LAW_DAYS)
+
+
+def _unknown_sources(citations):
+    codes = dict.fromkeys(citation.source for _kind, _row, citation in citations)
+    if not codes:
+        return
+    known = set(LegalSource.objects.filter(code__in=codes).values_list("code", flat=True))
+    if unknown := [code for code in codes if code not in known]:
+        yield Caution(
+            "unknown-source",
+            _("Not in the directory of legal sources: %(codes)s.") % {"codes": ", ".join(unknown)},
+        )
+
+
+def _without_citation(citations):
+    if not citations:
+        yield Caution("no-citation", _("This lesson cites no article. Where does it come from?"))
+
+
+def _over_its_date(page, on):
+    if page.valid_as_of is None:
+        yield Caution("no-date", _("Nobody has said yet as of when the law here is valid."))
+    elif page.valid_as_of < oldest_law_date(on=on):
+        yield Caution(
+            "old-law", _("It is long since somebody compared this lesson with the law. Please do.")
+        )
+    if page.review_by and page.review_by <= on:
+        yield Caution("over-date", _("The day by which this lesson was to be reviewed has come."))
+
+
+def _plan_and_duration(page):
+    rows = list(page.session_plan.all())
+    planned, duration = planned_minutes(rows=rows), page.duration_minutes
+    if rows and duration and planned != duration:
+        difference = abs(planned - duration)
+        message = (
+            ngettext(
+                "The plan is %(count)s minute longer than the session.",
+                "The plan is %(count)s minutes longer than the session.",
+                difference,
+            )
+            if planned > duration
+            else ngettext(
+                "The plan leaves %(count)s minute of the session empty.",
+                "The plan leaves %(count)s minutes of the session empty.",
+                difference,
+            )
+        )
+        yield Caution("plan-duration", message % {"count": difference})
+
+
+def _rows_without_citation(page):
+    missing = sum(1 for row in page.key_messages.all() if not row.citations)
+    if missing:
+        message = ngettext(
+            "%(count)s key message cites no article.",
+            "%(count)s key messages cite no article.",
+            missing,
+        )
+        yield Caution("key-message-citation", message % {"count": missing})
+
+
+def _answers(page):
+    missing = sum(1 for item in page.assessment_items.all() if not item.answer)
+    if missing:
+        message = ngettext(
+            "%(count)s question has no option with the number of its answer.",
+            "%(count)s questions have no option with the number of their answer.",
+            missing,
+        )
+        yield Caution("no-answer", message % {"count": missing})

@@ -1,0 +1,28 @@
+"""What has not been verified, or will change: said openly on the pages that it touches."""
+
+from django.utils.translation import gettext
+
+from ..models import OpenPoint
+
+
+def open_points(*, codes, locale):
+    """The open points of one locale that touch any of these lesson codes, in their order."""
+    wanted = set(codes)
+    return [
+        point
+        for point in OpenPoint.objects.filter(locale=locale)
+        if not wanted.isdisjoint(point.lesson_codes)
+    ]
+
+
+def legal_review(*, colophon):
+    """The sentence that no lawyer has reviewed this content yet; "" when one has.
+
+    It is the first of the colophon's own words: what follows them is for staff.
+    Content without a colophon counts as not reviewed.
+    """
+    if colophon and colophon.is_legally_reviewed:
+        return ""
+    said = colophon.legal_review.strip() if colophon else ""
+    first, full_stop, _rest = said.partition(". ")
+    return (first + full_stop.strip()) or gettext("No labour lawyer has reviewed it yet.")

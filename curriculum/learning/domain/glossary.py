@@ -1,0 +1,126 @@
+"""Words explained where they stand: the first time a text uses them, without script."""
+
+import re
+from html.parser import HTMLParser
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from ..models import GlossaryTerm
+
+#: Words are not explained inside of these.
+UNTOUCHED = {"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "th", "label"}
+UNTOUCHED |= {"blockquote", "figcaption", "script", "style", "svg", "title", "textarea", "dt"}
+#: An explanation can stand at the end of these, and behind a paragraph.
+CONTAINERS = {"li", "td", "dd", "div", "section", "article", "details", "aside"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "source",
+    "track",
+    "wbr",
+}
+#: A block's own heading, which is not a heading element.
+HEADING_CLASS = "label"
+
+
+def terms(*, locale):
+    """The glossary of one locale, in alphabetical order."""
+    return list(GlossaryTerm.objects.filter(locale=locale))
+
+
+def explained(*, html, terms):
+    """``html`` with the first occurrence of each term as a button that opens its definition.
+
+    ``html`` is trusted markup (rendered blocks) and stays as it is but for what
+    is added. Only whole words in text are found, whatever their case; never in
+    headings, links, quotations or names of blocks.
+    """
+    forms = {form.casefold(): term for term in terms for form in forms_of(term=term)}
+    if not forms:
+        return mark_safe(html)
+    explainer = _Explainer(forms)
+    explainer.feed(html)
+    explainer.close()
+    return mark_safe("".join(explainer.out))
+
+
+def forms_of(*, term):
+    """The term itself and its other forms."""
+    forms = [term.term, *term.variants.splitlines()]
+    return [" ".join(form.split()) for form in forms if form.strip()]
+
+
+class _Explainer(HTMLParser):
+    """Writes out what it reads, word for word, and adds to it."""
+
+    def __init__(self, forms):
+        super().__init__(convert_charrefs=False)
+        self.forms = forms
+        longest_first = sorted(forms, key=len, reverse=True)
+        words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        self.out = []
+        self.open = []
+        self.seen = set()
+        self.waiting = []
+
+    def handle_starttag(self, tag, attrs):
+        self.out.append(self.get_starttag_text())
+        if tag not in VOID:
+            is_heading = HEADING_CLASS in (dict(attrs).get("class") or "").split()
+            self.open.append((tag, is_heading or tag in UNTOUCHED))
+
+    def handle_startendtag(self, tag, attrs):
+        self.out.append(self.get_starttag_text())
+
+    def handle_endtag(self, tag):
+        if tag in CONTAINERS:
+            self.put_explanations()
+        self.out.append(f"</{tag}>")
+        while self.open and self.open.pop()[0] != tag:
+            pass
+        if tag == "p":
+            self.put_explanations()
+
+    def handle_data(self, data):
+        is_untouched = any(untouched for _tag, untouched in self.open)
+        self.out.append(data if is_untouched else self.pattern.sub(self.explain, data))
+
+    def explain(self, match):
+        term = self.forms.get(" ".join(match[0].split()).casefold())
+        if term is None or term.pk in self.seen:
+            return match[0]
+        self.seen.add(term.pk)
+        self.waiting.append(term)
+        return f'<button class="term" type="button" popovertarget="g-{term.pk}">{match[0]}</button>'
+
+    def put_explanations(self):
+        for term in self.waiting:
+            self.out.append(
+                render_to_string("curriculum/learning/explanation.html", {"term": term})
+            )
+        self.waiting = []
+
+    def close(self):
+        super().close()
+        self.put_explanations()
+
+    def handle_entityref(self, name):
+        self.out.append(f"&{name};")
+
+    def handle_charref(self, name):
+        self.out.append(f"&#{name};")
+
+    def handle_comment(self, data):
+        self.out.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl):
+        self.out.append(f"<!{decl}>")

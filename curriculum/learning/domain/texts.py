@@ -1,0 +1,64 @@
+"""The prose of a page, paragraph by paragraph, apart for workers and for facilitators."""
+
+import re
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from ..blocks.base import CitationBlock, audience_of
+from ..enums import Audience
+from ..mixins import LessonMixin, ModuleMixin
+from .readability import FOR_STAFF, FOR_WORKERS
+
+PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>")
+WORKER_FIELDS = ("summary", "content_warning")
+STAFF_FIELDS = ("safety_note", "accompaniment")
+
+
+def prose_of(*, page):
+    """``[(for whom, paragraphs, least reading ease)]``; parts without a word are left out."""
+    if isinstance(page, LessonMixin):
+        workers, staff = _of_lesson(page)
+    elif isinstance(page, ModuleMixin):
+        workers, staff = _of_module(page)
+    else:
+        workers, staff = [page.summary, page.audience], []
+    parts = [(_("For workers"), workers, FOR_WORKERS), (_("For facilitators"), staff, FOR_STAFF)]
+    kept = [(who, [text for text in texts if text.strip()], least) for who, texts, least in parts]
+    return [part for part in kept if part[1]]
+
+
+def _of_lesson(page):
+    workers, staff = [page.summary], []
+    for child in page.body:
+        is_for_staff = audience_of(child.block) == Audience.FACILITATOR
+        (staff if is_for_staff else workers).extend(paragraphs(child.block, child.value))
+    return workers, staff
+
+
+def _of_module(page):
+    workers = [getattr(page, name) for name in WORKER_FIELDS]
+    workers += [row.text for row in page.key_messages.all()]
+    staff = [getattr(page, name) for name in STAFF_FIELDS]
+    for row in page.session_plan.all():
+        staff += [row.activity, row.facilitator_notes]
+    return workers, staff
+
+
+def paragraphs(block, value):
+    """The prose in one block's value. Tables and citations are not prose."""
+    if value is None or isinstance(block, CitationBlock | TypedTableBlock):
+        return []
+    if isinstance(block, blocks.RichTextBlock):
+        html = str(getattr(value, "source", value))
+        return [strip_tags(part) for part in PARAGRAPH_END.split(html)]
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return [str(value)]
+    if isinstance(block, blocks.StructBlock):
+        children = block.child_blocks.items()
+        return [text for name, child in children for text in paragraphs(child, value.get(name))]
+    if isinstance(block, blocks.ListBlock):
+        return [text for item in value for text in paragraphs(block.child_block, item)]
+    return []

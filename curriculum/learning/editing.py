@@ -1,0 +1,159 @@
+"""The editors of a programme, a module and a lesson, in the order in which each is thought.
+
+For concrete pages: ``content_panels = [*Page.content_panels, *MODULE_PANELS]``.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+
+from .mixins import ModuleMixin
+from .panels import AdvicePanel, RegisteredPanels, TranslationPanel
+
+PROGRAMME_PANELS = [
+    TranslationPanel(),
+    MultiFieldPanel(
+        [
+            FieldPanel("code"),
+            FieldPanel("summary"),
+            FieldPanel("audience"),
+            FieldPanel("sectors"),
+            FieldPanel("places"),
+        ],
+        heading=_("For whom and what for"),
+        icon="group",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("access"),
+            FieldPanel("is_listed"),
+            FieldPanel("is_discreet"),
+            FieldPanel("discreet_title"),
+            FieldPanel("discreet_summary"),
+        ],
+        heading=_("Who finds it"),
+        icon="view",
+        help_text=_(
+            "Three switches that don’t depend on each other. For women-only programmes: "
+            "unlisted and discreet, unless you have decided together to list it."
+        ),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("drawing"), FieldPanel("colophon")],
+        heading=_("How it looks and what it rests on"),
+        icon="image",
+    ),
+    AdvicePanel("reading"),
+]
+
+MODULE_PANELS = [
+    TranslationPanel(),
+    AdvicePanel("cautions"),
+    MultiFieldPanel(
+        [
+            FieldPanel("code"),
+            FieldPanel("summary"),
+            InlinePanel(
+                "objectives",
+                heading=_("Learning objectives"),
+                label=_("objective"),
+                min_num=1,
+                max_num=8,
+                help_text=_("What people can do after the session that they could not do before."),
+            ),
+        ],
+        heading=_("1. What for"),
+        icon="crosshairs",
+    ),
+    MultiFieldPanel(
+        [
+            InlinePanel(
+                "key_messages",
+                heading=_("Key messages"),
+                label=_("key message"),
+                min_num=1,
+                max_num=12,
+                help_text=_("Few: three or four are remembered. The lessons below say the rest."),
+            ),
+        ],
+        heading=_("2. What"),
+        icon="key",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("duration_minutes"),
+            AdvicePanel("plan"),
+            InlinePanel(
+                "session_plan",
+                heading=_("Session plan"),
+                label=_("activity"),
+                max_num=40,
+                help_text=_("Drag activities into their order; the times above follow."),
+            ),
+        ],
+        heading=_("3. How"),
+        icon="time",
+    ),
+    MultiFieldPanel(
+        [
+            InlinePanel(
+                "assessment_items",
+                heading=_("Questions"),
+                label=_("question"),
+                max_num=30,
+                help_text=_("The group answers them together. No answer is kept with a name."),
+            ),
+        ],
+        heading=_("4. Check"),
+        icon="tasks",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("handout_title"),
+            FieldPanel("handout_pages"),
+            InlinePanel("handout_sections", heading=_("Sections"), label=_("section"), max_num=12),
+        ],
+        heading=_("5. Print"),
+        icon="doc-full",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("safety_note"),
+            FieldPanel("content_warning"),
+            FieldPanel("accompaniment"),
+        ],
+        heading=_("6. Safety and accompaniment"),
+        icon="warning",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("review_flags")],
+        heading=_("7. What will have to be looked at again"),
+        icon="calendar-alt",
+    ),
+    AdvicePanel("reading"),
+    RegisteredPanels(ModuleMixin, heading=_("What sessions taught us"), icon="comment"),
+]
+
+LESSON_PANELS = [
+    TranslationPanel(),
+    AdvicePanel("cautions"),
+    MultiFieldPanel(
+        [FieldPanel("code"), FieldPanel("summary")], heading=_("1. What for"), icon="crosshairs"
+    ),
+    FieldPanel("body", heading=_("2. Text"), icon="pilcrow"),
+    AdvicePanel("reading"),
+    MultiFieldPanel(
+        [
+            FieldPanel("citations"),
+            FieldRowPanel([FieldPanel("valid_as_of"), FieldPanel("review_by")]),
+            FieldPanel("confidence"),
+        ],
+        heading=_("3. What it rests on"),
+        icon="openquote",
+        help_text=_("Every lesson says which articles it rests on, and as of when."),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("review_flags")],
+        heading=_("4. What will have to be looked at again"),
+        icon="calendar-alt",
+    ),
+]

@@ -1,0 +1,384 @@
+import secrets
+import uuid
+
+import swapper
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Revision, TranslatableMixin
+from wagtail.search import index
+
+from .enums import ContentStatus
+from .fields import StatesField
+from .refusals import LearningRefused
+
+PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
+
+#: No vowels and no look-alikes, so that an address neither spells a word nor is misread.
+ADDRESS_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
+ADDRESS_LENGTH = 8
+
+
+def new_address():
+    return "".join(secrets.choice(ADDRESS_ALPHABET) for _ in range(ADDRESS_LENGTH))
+
+
+class TranslatableRecord(TranslatableMixin, index.Indexed, models.Model):
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+
+class Theme(TranslatableRecord):
+    """A subject that runs through modules and learnings."""
+
+    code = models.SlugField(_("code"), max_length=60)
+    name = models.CharField(_("name"), max_length=120)
+
+    panels = [FieldPanel("name"), FieldPanel("code")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Sector(TranslatableRecord):
+    """A branch of industry: aerospace, mining, call centres."""
+
+    code = models.SlugField(_("code"), max_length=60)
+    name = models.CharField(_("name"), max_length=120)
+
+    panels = [FieldPanel("name"), FieldPanel("code")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class GlossaryTerm(TranslatableRecord):
+    """A word that lessons explain in place."""
+
+    term = models.CharField(_("term"), max_length=120)
+    variants = models.TextField(
+        _("other forms"),
+        blank=True,
+        help_text=_("Plurals and abbreviations by which it is found in a text, one a line."),
+    )
+    definition = models.TextField(_("definition"), max_length=400)
+
+    panels = [FieldPanel("term"), FieldPanel("definition"), FieldPanel("variants")]
+    search_fields = [
+        index.SearchField("term", boost=2),
+        index.AutocompleteField("term"),
+        index.SearchField("definition"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+        ordering = ["term"]
+
+    def __str__(self):
+        return self.term
+
+
+class HelpContact(TranslatableRecord):
+    """An institution and what it does: where to go for help. Never a person."""
+
+    name = models.CharField(_("institution"), max_length=200)
+    need = models.CharField(_("when to go there"), max_length=200)
+    what_it_does = models.TextField(_("what it does"), max_length=600)
+    states = StatesField(_("states"), help_text=_("None means everywhere in the country."))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    verified_on = models.DateField(
+        _("number verified on"),
+        null=True,
+        blank=True,
+        help_text=_("A telephone number is shown only with the day on which somebody called it."),
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("need"),
+        FieldPanel("what_it_does"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("verified_on")]),
+                FieldPanel("website"),
+            ],
+            heading=_("How to reach it"),
+        ),
+        FieldPanel("states"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("what_it_does"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("help contact")
+        verbose_name_plural = _("help contacts")
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def verified_phone(self):
+        return self.phone if self.verified_on else ""
+
+
+class LegalSource(index.Indexed, models.Model):
+    """A law, decree, treaty or standard that lessons cite, in the version that was read."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=400)
+    issuer = models.CharField(_("issuer"), max_length=200, blank=True)
+    version = models.CharField(_("version"), max_length=200)
+
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("title"),
+        FieldPanel("issuer"),
+        FieldPanel("version"),
+    ]
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        verbose_name = _("legal source")
+        verbose_name_plural = _("legal sources")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class ReviewFlag(TranslatableRecord):
+    """A reason why content will have to be looked at again, shared by many lessons."""
+
+    code = models.SlugField(_("code"), max_length=60)
+    text = models.TextField(_("reason"), max_length=400)
+
+    panels = [FieldPanel("code"), FieldPanel("text")]
+    search_fields = [index.SearchField("text"), index.AutocompleteField("code")]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("review flag")
+        verbose_name_plural = _("review flags")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class OpenPoint(TranslatableRecord):
+    """Something that nobody has verified yet, said openly beside the lessons it touches."""
+
+    text = models.TextField(_("open point"), max_length=600)
+    lesson_codes = models.JSONField(_("lessons"), default=list)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    panels = [FieldPanel("text"), FieldPanel("lesson_codes")]
+    search_fields = [index.SearchField("text")]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("open point")
+        verbose_name_plural = _("open points")
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Colophon(TranslatableRecord):
+    """What holds for a whole body of content: its state, law dates, licence and review."""
+
+    code = models.SlugField(_("code"), max_length=60)
+    status = models.CharField(
+        _("state"), max_length=9, choices=ContentStatus, default=ContentStatus.DRAFT
+    )
+    drafted_on = models.DateField(_("drafted on"), null=True, blank=True)
+    valid_as_of = models.DateField(_("valid as of"), null=True, blank=True)
+    licence = models.CharField(_("licence"), max_length=60, blank=True)
+    is_legally_reviewed = models.BooleanField(_("reviewed by a labour lawyer"), default=False)
+    legal_review = models.TextField(_("state of the legal review"), blank=True)
+    disclaimer = models.TextField(_("disclaimer"), blank=True)
+    attendance_note = models.TextField(_("note on attendance"), blank=True)
+    law_snapshot = models.JSONField(_("texts of the law that were read"), default=dict, blank=True)
+    conventions = models.JSONField(_("conventions"), default=dict, blank=True)
+
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("status"),
+        FieldRowPanel([FieldPanel("drafted_on"), FieldPanel("valid_as_of")]),
+        FieldPanel("licence"),
+        MultiFieldPanel(
+            [FieldPanel("is_legally_reviewed"), FieldPanel("legal_review")],
+            heading=_("Legal review"),
+        ),
+        FieldPanel("disclaimer"),
+        FieldPanel("attendance_note"),
+        FieldPanel("law_snapshot"),
+        FieldPanel("conventions"),
+    ]
+    search_fields = [index.SearchField("disclaimer"), index.AutocompleteField("code")]
+
+    class Meta(TranslatableRecord.Meta):
+        verbose_name = _("colophon")
+        verbose_name_plural = _("colophons")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class ShortAddress(models.Model):
+    """A permanent random address. Never reused: paper must still work in ten years."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_address, editable=False)
+    page = models.OneToOneField(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    translation_key = models.UUIDField(db_index=True)
+    locale = models.CharField(max_length=12)
+    created_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("short address")
+        verbose_name_plural = _("short addresses")
+
+    def __str__(self):
+        return self.code
+
+
+class CitedIn(models.Model):
+    """One citation in one published page. Derived at publication by ``domain.citations``."""
+
+    class Kind(models.TextChoices):
+        LESSON = "lesson", _("Lesson")
+        BLOCK = "block", _("Text of a lesson")
+        KEY_MESSAGE = "key_message", _("Key message")
+        ASSESSMENT_ITEM = "item", _("Assessment question")
+
+    source = models.CharField(_("source"), max_length=20)
+    locator = models.CharField(_("article"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    page = models.ForeignKey(PAGE_MODEL, on_delete=models.CASCADE, related_name="+")
+    translation_key = models.UUIDField(db_index=True)
+    locale = models.CharField(max_length=12)
+    row_key = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["source", "locator", "page__path", "kind"]
+        indexes = [models.Index(fields=["source", "locator"], name="cited_place")]
+
+    def __str__(self):
+        return f"{self.source}:{self.locator}"
+
+
+class ImportedRecord(models.Model):
+    """What a content file brought last time, so that a person's edit since can be told from it.
+
+    ``digest`` is that of what the file said. An imported page that a person has
+    edited has another latest revision than ``revision``.
+    """
+
+    #: Translation key of the section in which a page stands; empty for what belongs to all.
+    scope = models.CharField(max_length=36, blank=True)
+    kind = models.CharField(max_length=60)
+    code = models.CharField(max_length=120)
+    locale = models.CharField(max_length=12, blank=True)
+    translation_key = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64)
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("imported record")
+        verbose_name_plural = _("imported records")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "kind", "code", "locale"], name="imported_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.code} {self.locale}".strip()
+
+
+class FrozenQuerySet(models.QuerySet):
+    """Reads and creates; what stands is neither changed nor deleted."""
+
+    def update(self, **kwargs):
+        raise frozen()
+
+    def delete(self):
+        raise frozen()
+
+    def bulk_update(self, *args, **kwargs):
+        raise frozen()
+
+
+def frozen():
+    return LearningRefused("frozen", _("A snapshot is kept as it was. It can’t be changed."))
+
+
+class ModuleSnapshot(models.Model):
+    """What was published of a module, frozen: the module, its lessons in order and its items.
+
+    Outlives the page and its revisions. ``data`` is what
+    ``domain.snapshots.snapshot_data`` gave, ``digest`` the SHA-256 of its canonical JSON.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    translation_key = models.UUIDField(db_index=True)
+    locale = models.CharField(max_length=12)
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    data = models.JSONField()
+    taken_on = models.DateField()
+    sequence = models.PositiveIntegerField()
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("module snapshot")
+        verbose_name_plural = _("module snapshots")
+        ordering = ["translation_key", "locale", "-sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "locale", "sequence"],
+                name="module_snapshot_sequence",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.taken_on:%Y-%m-%d} {self.short_digest}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise frozen()
+
+    @property
+    def short_digest(self):
+        return self.digest[:7]

@@ -1,0 +1,174 @@
+"""How a programme, a module and a lesson are read: titles, robots, and what their pages show.
+
+These classes have no fields; the mixins of pages derive from them. They stand
+below the domain, which knows pages by those mixins, and therefore import it
+inside their methods.
+"""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, override
+
+from .enums import Confidence
+
+
+class Reading:
+    """Common to all three."""
+
+    @property
+    def public_title(self):
+        """The full title: for staff, for print, for the page's own heading."""
+        return self.title
+
+    @cached_property
+    def place(self):
+        """Where it stands in its programme: numbers, neighbours, contents."""
+        from .domain import outline
+
+        return outline.place_of(page=self)
+
+    @cached_property
+    def programme(self):
+        return self.place.programme
+
+    @property
+    def is_discreet_here(self):
+        """Whether titles and addresses must not speak where a passer-by reads them."""
+        return bool(self.programme and self.programme.is_discreet)
+
+    @property
+    def neutral_title(self):
+        """What a passer-by may read: ``<title>``, shared cards, file names."""
+        if not self.is_discreet_here:
+            return self.title
+        with override(self.locale.language_code):
+            return self.numbered_title
+
+    @property
+    def may_be_indexed(self):
+        """Only what is listed, and not discreet, invites search engines."""
+        return bool(
+            self.programme
+            and self.programme.live
+            and self.programme.is_listed
+            and not self.programme.is_discreet
+        )
+
+    def get_sitemap_urls(self, request=None):
+        return super().get_sitemap_urls(request) if self.may_be_indexed else []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **self.reading_context(request)}
+
+    def reading_context(self, request):
+        from .domain import caveats
+
+        colophon = self.programme.colophon if self.programme else None
+        return {
+            "programme": self.programme,
+            "place": self.place,
+            "colophon": colophon,
+            "legal_review": caveats.legal_review(colophon=colophon),
+        }
+
+
+class SectionReading:
+    """A partner's shelf: its listed programmes, and nothing about the partner."""
+
+    def get_context(self, request, *args, **kwargs):
+        from .domain import outline
+
+        context = super().get_context(request, *args, **kwargs)
+        listed = outline.listed(locale=self.locale_id).descendant_of(self)
+        return {**context, "shelf": outline.shelf(programmes=listed)}
+
+    def get_sitemap_urls(self, request=None):
+        return []
+
+
+class ProgrammeReading(Reading):
+    @cached_property
+    def place(self):
+        from .domain import outline
+
+        return outline.Place(
+            programme=self, chapters=outline.contents(programme=self, specific=True)
+        )
+
+    @cached_property
+    def programme(self):
+        return self
+
+    @property
+    def numbered_title(self):
+        return self.discreet_title or gettext("Programme")
+
+    def reading_context(self, request):
+        from .domain import outline
+
+        chapters = [
+            {
+                "module": chapter.module,
+                "lessons": len(chapter.lessons),
+                "minutes": sum(outline.reading_minutes(lesson=page) for page in chapter.lessons),
+            }
+            for chapter in self.place.chapters
+        ]
+        return {**super().reading_context(request), "chapters": chapters}
+
+
+class ModuleReading(Reading):
+    @property
+    def numbered_title(self):
+        return gettext("Module %(number)s") % {"number": self.place.module_number or ""}
+
+    def reading_context(self, request):
+        from .domain import caveats, outline
+
+        lessons = list(outline.lessons_of(module=self)) if self.pk else []
+        return {
+            **super().reading_context(request),
+            "has_uncompared": any(
+                row.confidence != Confidence.HIGH for row in self.key_messages.all()
+            ),
+            "lessons": [(page, outline.reading_minutes(lesson=page)) for page in lessons],
+            "valid_as_of": min(
+                (page.valid_as_of for page in lessons if page.valid_as_of), default=None
+            ),
+            "open_points": caveats.open_points(
+                codes=[page.code for page in lessons], locale=self.locale_id
+            ),
+        }
+
+
+class LessonReading(Reading):
+    @property
+    def numbered_title(self):
+        number = f"{self.place.module_number or ''}.{self.place.lesson_number or ''}"
+        return gettext("Lesson %(number)s") % {"number": number.strip(".")}
+
+    @property
+    def module(self):
+        """The module above, as a specific page, or None."""
+        return self.place.chapter.module.specific if self.place.chapter else None
+
+    def reading_context(self, request):
+        from .domain import addresses, caveats, glossary, outline
+
+        return {
+            **super().reading_context(request),
+            "module": self.module,
+            "minutes": outline.reading_minutes(lesson=self),
+            "body": glossary.explained(
+                html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
+            ),
+            "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
+            "short_address": None if self.is_discreet_here else addresses.code_of(page=self),
+        }
+
+    def worker_html(self, request=None):
+        """The body as workers read it: only blocks that are for them, in order."""
+        from .blocks.base import for_workers
+
+        context = {"page": self, "request": request}
+        return "".join(child.render(context) for child in for_workers(self.body))

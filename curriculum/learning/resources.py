@@ -1,0 +1,214 @@
+"""What the package holds of learning: the vocabularies, the pages, and what is kept of them."""
+
+import swapper
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.handover.base import resources
+from curriculum.handover.domain.fields import refuse_record
+from curriculum.handover.domain.pages import PageResource
+from curriculum.handover.domain.records import ModelResource, TranslatableResource
+
+from .domain import snapshots
+from .domain.contents import digest_of
+from .domain.translations import source_of
+from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
+from .models import (
+    Colophon,
+    GlossaryTerm,
+    HelpContact,
+    LegalSource,
+    ModuleSnapshot,
+    OpenPoint,
+    ReviewFlag,
+    Sector,
+    ShortAddress,
+    Theme,
+)
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+#: By the names that the package uses, as they stand above one another.
+MIXINS = {
+    "section": SectionMixin,
+    "programme": ProgrammeMixin,
+    "module": ModuleMixin,
+    "lesson": LessonMixin,
+}
+
+
+class Vocabulary(TranslatableResource):
+    def title(self, key, record):
+        for name in ("name", "term", "title", "code", "text"):
+            if record.get(name):
+                return str(record[name])[:80]
+        return key
+
+
+@resources.register
+class Sectors(Vocabulary):
+    code = "learning.sectors"
+    label = _("Sectors")
+    order = 20
+    model = Sector
+
+
+@resources.register
+class Themes(Vocabulary):
+    code = "learning.themes"
+    label = _("Themes")
+    order = 20
+    model = Theme
+
+
+@resources.register
+class GlossaryTerms(Vocabulary):
+    code = "learning.glossary-terms"
+    label = _("Glossary")
+    order = 21
+    model = GlossaryTerm
+
+
+@resources.register
+class HelpContacts(Vocabulary):
+    code = "learning.help-contacts"
+    label = _("Where to go for help")
+    order = 22
+    model = HelpContact
+
+
+@resources.register
+class ReviewFlags(Vocabulary):
+    code = "learning.review-flags"
+    label = _("Review flags")
+    order = 23
+    model = ReviewFlag
+
+
+@resources.register
+class OpenPoints(Vocabulary):
+    code = "learning.open-points"
+    label = _("Open points")
+    order = 23
+    model = OpenPoint
+
+
+@resources.register
+class Colophons(Vocabulary):
+    code = "learning.colophons"
+    label = _("Colophons")
+    order = 24
+    model = Colophon
+
+    def licences(self):
+        for colophon in Colophon.objects.exclude(licence="").order_by("code", "locale_id"):
+            yield f"{colophon.code}: {colophon.licence}"
+
+
+@resources.register
+class LegalSources(ModelResource):
+    code = "learning.legal-sources"
+    label = _("Legal sources")
+    order = 25
+    model = LegalSource
+    key_field = "code"
+
+    def title(self, key, record):
+        return key or record.get("title", "")
+
+
+@resources.register
+class Pages(PageResource):
+    """Sections, programmes, modules and lessons, whatever page model a site has for them."""
+
+    code = "learning.pages"
+    label = _("Pages")
+    order = 40
+    #: Derived at publication, or pointing at a revision, which stays behind.
+    exclude = ("translated_from", "published_digest")
+
+    def kinds(self):
+        kinds = {}
+        for kind, mixin in MIXINS.items():
+            model = next((model for model in apps.get_models() if issubclass(model, mixin)), None)
+            if model:
+                kinds[kind] = model
+        return kinds
+
+    def before_publication(self, page, record, receiver):
+        """The revision that was translated stays behind: today's, if it says the same."""
+        page.translated_from = None
+        source = source_of(page=page) if hasattr(page, "source_language") else None
+        if source and source.live and source.published_digest == page.translated_digest:
+            page.translated_from = source.live_revision
+
+    def around_import(self):
+        return snapshots.deferred()
+
+
+class KeptOfPages(ModelResource):
+    """Rows that outlive the page they belong to, and find it again by its key.
+
+    Brought in before the pages are published, which would make new ones.
+    """
+
+    def queryset(self, sender):
+        rows = super().queryset(sender)
+        return rows.filter(Q(page__live=True) | Q(page=None))
+
+    def page_of(self, record, receiver):
+        return receiver.find(Page, f"{record['translation_key']}:{record['locale']}")
+
+
+@resources.register
+class Snapshots(KeptOfPages):
+    code = "learning.snapshots"
+    label = _("What was published")
+    order = 38
+    model = ModuleSnapshot
+    key_field = "id"
+    #: Its place in the row is given anew where others were taken in between.
+    exclude = ("page", "sequence")
+
+    def queryset(self, sender):
+        return super().queryset(sender).order_by("translation_key", "locale", "sequence")
+
+    def title(self, key, record):
+        return f"{record.get('code', '')} {record.get('taken_on', '')}"
+
+    def restore(self, key, record, receiver):
+        latest = (
+            ModuleSnapshot.objects.filter(
+                translation_key=record["translation_key"], locale=record["locale"]
+            )
+            .order_by("-sequence")
+            .first()
+        )
+        if self.find(key, receiver) or record.get("digest") != digest_of(data=record.get("data")):
+            raise refuse_record(self.title(key, record), _("it is not what was published"))
+        page = self.page_of(record, receiver)
+        snapshot = self.new(key, receiver)
+        snapshot.page_id = page.pk if page else None
+        snapshot.sequence = latest.sequence + 1 if latest else 1
+        self.fill(snapshot, record, receiver)
+
+
+@resources.register
+class ShortAddresses(KeptOfPages):
+    code = "learning.short-addresses"
+    label = _("Short addresses")
+    order = 39
+    model = ShortAddress
+    key_field = "code"
+    exclude = ("page",)
+
+    def restore(self, key, record, receiver):
+        address = self.find(key, receiver) or self.new(key, receiver)
+        self.fill(address, record, receiver)
+        page = self.page_of(record, receiver)
+        if page and not ShortAddress.objects.filter(page_id=page.pk).exists():
+            address.page_id = page.pk
+            address.save()
+        # The day was set to today when the row was made.
+        ShortAddress.objects.filter(pk=address.pk).update(created_on=record["created_on"])

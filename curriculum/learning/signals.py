@@ -1,0 +1,76 @@
+"""Publication and its reverse keep short addresses, snapshots and the index of citations true."""
+
+import swapper
+from django.db import transaction
+from django.db.models.signals import pre_delete, pre_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_unpublished,
+    post_page_move,
+)
+
+from curriculum.conf import settings
+
+from .domain import addresses, citations, snapshots, translations, uploads
+from .mixins import ContentMixin, LessonMixin, ModuleMixin
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+
+def after_publication(sender, instance, **kwargs):
+    if isinstance(instance, ContentMixin):
+        translations.record_publication(page=instance)
+        addresses.short_address(page=instance)
+    if isinstance(instance, ModuleMixin | LessonMixin):
+        citations.index_citations(page=instance)
+        snapshots.request_snapshot(page=instance)
+
+
+def after_unpublication(sender, instance, **kwargs):
+    if isinstance(instance, ModuleMixin | LessonMixin):
+        citations.forget_citations(page=instance)
+    if isinstance(instance, LessonMixin):
+        snapshots.request_snapshot(page=instance)
+
+
+def after_move(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    # Here the instance is the base page; its class is the sender.
+    if issubclass(sender, LessonMixin):
+        for pk in dict.fromkeys([parent_page_before.pk, parent_page_after.pk]):
+            snapshots.request_snapshot_by_id(pk)
+
+
+def before_deletion(sender, instance, **kwargs):
+    if isinstance(instance, LessonMixin) and instance.live:
+        parent = snapshots.module_above(page=instance)
+        if parent:
+            # Once the whole deletion is through: the module may be going as well.
+            transaction.on_commit(lambda: snapshots.request_snapshot_by_id(parent.pk))
+
+
+def after_copy_for_translation(sender, source_obj, target_obj, **kwargs):
+    if isinstance(target_obj, ContentMixin):
+        translations.remember_at_copying(source=source_obj, translation=target_obj)
+
+
+def before_image_save(sender, instance, raw=False, **kwargs):
+    if settings.LEARNING_CLEAN_UPLOADS and not raw:
+        uploads.clean_image(instance)
+
+
+def before_document_save(sender, instance, raw=False, **kwargs):
+    if settings.LEARNING_CLEAN_UPLOADS and not raw:
+        uploads.clean_document(instance)
+
+
+def connect():
+    pre_save.connect(before_image_save, sender=get_image_model())
+    pre_save.connect(before_document_save, sender=get_document_model())
+    copy_for_translation_done.connect(after_copy_for_translation)
+    page_published.connect(after_publication)
+    page_unpublished.connect(after_unpublication)
+    post_page_move.connect(after_move)
+    pre_delete.connect(before_deletion)

@@ -1,0 +1,31 @@
+"""For pages that are read: citations in words, and the sheets that can be printed."""
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch
+
+from curriculum.handouts.base import documents
+from curriculum.learning.domain import references
+
+register = template.Library()
+
+
+@register.simple_tag
+def written(citations):
+    """«LFT, arts. 527 y 684-E», of one citation or a list of them."""
+    return references.written(citations=[citations] if isinstance(citations, str) else citations)
+
+
+@register.simple_tag
+def sheets(page):
+    """What everybody may print of this page: ``label, description, url``. None without handouts."""
+    found = []
+    for document in documents:
+        if document.is_for_staff or not document.may_print(AnonymousUser(), page):
+            continue
+        try:
+            url = document.url(page)
+        except NoReverseMatch:  # a site without the room
+            continue
+        found.append({"label": document.label, "description": document.description, "url": url})
+    return found

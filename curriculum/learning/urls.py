@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "curriculum_learning"
+urlpatterns = [path("l/<slug:code>/", views.short, name="short")]

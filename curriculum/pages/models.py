@@ -1,0 +1,84 @@
+"""Thin concrete pages. A site with its own base page brings its own instead."""
+
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
+
+from curriculum.learning.editing import LESSON_PANELS, MODULE_PANELS, PROGRAMME_PANELS
+from curriculum.learning.forms import ContentPageForm
+from curriculum.learning.mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
+from curriculum.learning.rows import (
+    AssessmentItemRow,
+    HandoutSectionRow,
+    KeyMessageRow,
+    LearningObjectiveRow,
+    SessionPlanRow,
+)
+
+
+class SectionPage(SectionMixin, Page):
+    template = "curriculum/pages/section_page.html"
+    subpage_types = ["curriculum_pages.ProgrammePage"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+
+class ProgrammePage(ProgrammeMixin, Page):
+    template = "curriculum/pages/programme_page.html"
+    parent_page_types = ["curriculum_pages.SectionPage"]
+    subpage_types = ["curriculum_pages.ModulePage"]
+    search_fields = Page.search_fields + ProgrammeMixin.search_fields
+    content_panels = [*Page.content_panels, *PROGRAMME_PANELS]
+    base_form_class = ContentPageForm
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+
+class ModulePage(ModuleMixin, Page):
+    template = "curriculum/pages/module_page.html"
+    parent_page_types = ["curriculum_pages.ProgrammePage"]
+    subpage_types = ["curriculum_pages.LessonPage"]
+    search_fields = Page.search_fields + ModuleMixin.search_fields
+    content_panels = [*Page.content_panels, *MODULE_PANELS]
+    base_form_class = ContentPageForm
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class LessonPage(LessonMixin, Page):
+    template = "curriculum/pages/lesson_page.html"
+    parent_page_types = ["curriculum_pages.ModulePage"]
+    subpage_types = []
+    search_fields = Page.search_fields + LessonMixin.search_fields
+    content_panels = [*Page.content_panels, *LESSON_PANELS]
+    base_form_class = ContentPageForm
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+
+class LearningObjective(LearningObjectiveRow):
+    page = ParentalKey(ModulePage, related_name="objectives")
+
+
+class KeyMessage(KeyMessageRow):
+    page = ParentalKey(ModulePage, related_name="key_messages")
+
+
+class SessionPlanActivity(SessionPlanRow):
+    page = ParentalKey(ModulePage, related_name="session_plan")
+
+
+class AssessmentItem(AssessmentItemRow):
+    page = ParentalKey(ModulePage, related_name="assessment_items")
+
+
+class HandoutSection(HandoutSectionRow):
+    page = ParentalKey(ModulePage, related_name="handout_sections")

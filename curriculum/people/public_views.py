@@ -1,0 +1,34 @@
+from django.contrib.auth import login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+
+from .domain.invitations import accept_invitation, open_invitation
+from .forms import AcceptForm
+from .refusals import PeopleRefused
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class AcceptView(FormView):
+    """Where an invitation leads. A link that is used, over or made up is not found."""
+
+    form_class = AcceptForm
+    template_name = "curriculum/people/accept.html"
+
+    def dispatch(self, request, *args, token, **kwargs):
+        self.token = token
+        if open_invitation(token=token) is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        user = form.save(commit=False)
+        try:
+            accept_invitation(token=self.token, user=user, password=form.cleaned_data["password1"])
+        except PeopleRefused:
+            raise Http404 from None
+        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("wagtailadmin_home")

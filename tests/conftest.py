@@ -1,0 +1,26 @@
+"""Shared by all tests: nothing calls out, and every random choice can be repeated."""
+
+import socket
+
+import pytest
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
+
+
+class CallOut(AssertionError):
+    """Something tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_calls_out():
+    """Refuse every connection that leaves this machine, whoever asks for it."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
+            raise CallOut(f"a connection to {address[0]}")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect

@@ -1,0 +1,96 @@
+"""A school with one of everything that a package can hold, and some things that it must not."""
+
+import datetime
+
+from django_scopes import scopes_disabled
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from curriculum.knowledge.models import LearnedAbout, LessonLearned
+from curriculum.learning.domain.addresses import short_address
+from curriculum.people.domain.sections import sections_of
+
+from ..factories import learning as make
+from ..factories.media import make_picture, make_recording, picture_bytes
+from ..factories.people import make_coordinator, make_partner
+
+#: Planted where a package must not look.
+SECRET = "CANARIO-9f31"
+
+
+def build_school():
+    spanish, english = make.make_locales()
+    sector = make.make_sector(name="Minería", code="mining")
+    make.make_sector(
+        name="Mining", code="mining", locale=english, translation_key=sector.translation_key
+    )
+    theme = make.make_theme()
+    flag, colophon = make.make_review_flag(), make.make_colophon(licence="CC BY-SA 4.0")
+    make.make_term(), make.make_help_contact(states=["NLE"], website="https://example.org/ayuda")
+    make.make_open_point(lesson_codes=["L1"])
+    make.make_legal_source()
+    partner = make_partner(name="Sindicato de prueba")
+    coordinator = make_coordinator(
+        partner=partner, username=SECRET, first_name=SECRET, email=f"{SECRET}@example.org"
+    )
+    section = partner_section(partner, spanish)
+    programme = make.make_programme(
+        section=section, sectors=[sector], colophon=colophon, places=["NLE", "COA"]
+    )
+    module = make.make_module(programme=programme, review_flags=[flag], safety_note="Con calma.")
+    first = make.make_lesson(module=module)
+    second = make.make_lesson(module=module, body=body_of(first, coordinator))
+    make.make_lesson(module=module, live=False, title="Apenas un borrador")
+    # A link forwards beside the link backwards.
+    first.body = [("text", RichText(f'<p>Sigue <a linktype="page" id="{second.pk}">aquí</a>.</p>'))]
+    make.publish(first)
+    for page in (programme, module, first, second):
+        short_address(page=make.translate(page, title=f"{page.title} (en)"))
+        short_address(page=page)
+    second.summary = "Un resumen que nadie ha aprobado todavía"
+    second.save_revision()
+    with scopes_disabled():
+        learned = LessonLearned.objects.create(
+            partner=partner, month=datetime.date(2026, 10, 1), learned="Más tiempo para la ronda."
+        )
+        learned.themes.add(theme)
+        LearnedAbout.objects.create(lesson_learned=learned, translation_key=module.translation_key)
+    return partner
+
+
+def live_pages():
+    """``{(translation key, language): page}`` of all that can be read."""
+    return {
+        (str(page.translation_key), page.locale.language_code): page
+        for page in Page.objects.live().filter(depth__gt=2).select_related("locale")
+    }
+
+
+def partner_section(partner, locale):
+    return sections_of(partner=partner).get(locale=locale).specific
+
+
+def body_of(lesson, user):
+    picture = make_picture(
+        data=picture_bytes(kind="JPEG"),
+        name="asamblea.jpg",
+        uploaded_by_user=user,
+    )
+    recording = make_recording(uploaded_by_user=user)
+    return [
+        ("text", RichText(f'<p>Lee <a linktype="page" id="{lesson.pk}">lo de antes</a>.</p>')),
+        (
+            "key_message",
+            {"text": RichText("<p>Tu voto es <b>secreto</b>.</p>"), "citations": ["LFT:371"]},
+        ),
+        ("steps", {"steps": [RichText("<p>Pregunta.</p>"), RichText("<p>Decide.</p>")]}),
+        (
+            "picture",
+            {"image": picture, "alternative_text": "Una asamblea", "credit": "Equipo, CC BY"},
+        ),
+        (
+            "audio",
+            {"title": "Escucha", "file": recording, "transcript": RichText("<p>Lo mismo.</p>")},
+        ),
+        ("facilitator_note", {"text": RichText("<p>Cuida los tiempos.</p>")}),
+    ]

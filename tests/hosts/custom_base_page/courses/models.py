@@ -1,0 +1,46 @@
+from custom_base_page.sitepages.models import SitePage
+from modelcluster.fields import ParentalKey
+
+from curriculum.learning.mixins import LessonMixin, ModuleMixin, ProgrammeMixin
+from curriculum.learning.rows import (
+    AssessmentItemRow,
+    HandoutSectionRow,
+    KeyMessageRow,
+    LearningObjectiveRow,
+    SessionPlanRow,
+)
+
+
+class Course(ProgrammeMixin, SitePage):
+    template = "courses/contents.html"
+    search_fields = SitePage.search_fields + ProgrammeMixin.search_fields
+
+
+class Unit(ModuleMixin, SitePage):
+    template = "courses/contents.html"
+    search_fields = SitePage.search_fields + ModuleMixin.search_fields
+
+
+class Reading(LessonMixin, SitePage):
+    template = "courses/reading.html"
+    search_fields = SitePage.search_fields + LessonMixin.search_fields
+
+
+class Objective(LearningObjectiveRow):
+    page = ParentalKey(Unit, related_name="objectives")
+
+
+class Message(KeyMessageRow):
+    page = ParentalKey(Unit, related_name="key_messages")
+
+
+class Activity(SessionPlanRow):
+    page = ParentalKey(Unit, related_name="session_plan")
+
+
+class Item(AssessmentItemRow):
+    page = ParentalKey(Unit, related_name="assessment_items")
+
+
+class Section(HandoutSectionRow):
+    page = ParentalKey(Unit, related_name="handout_sections")

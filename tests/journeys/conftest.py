@@ -1,0 +1,215 @@
+"""A real browser against a server in a process of its own, on a copy of a seeded database.
+
+The school is seeded once; each journey works on a copy, so that none sees what
+another did. Pictures are kept below ``var/pictures``, which git ignores.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "var" / "pictures"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
+#: Width and height of a cheap phone and of an office screen.
+PHONE, OFFICE = (360, 740), (1280, 900)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@dataclass
+class School:
+    """A served site: its address, its people's passwords, and a way to run commands on it."""
+
+    folder: Path
+    url: str
+    passwords: dict
+
+    def manage(self, *arguments, check=True):
+        return manage(self.folder, *arguments, check=check)
+
+
+def manage(folder, *arguments, check=True):
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment_of(folder),
+        capture_output=True,
+        text=True,
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def environment_of(folder):
+    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "VAR_DIR": str(folder / "var"),
+        "MEDIA_DIR": str(folder / "media"),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory):
+    """A folder with the migrated and loaded demo, copied for each journey."""
+    folder = tmp_path_factory.mktemp("seed")
+    (folder / "var").mkdir()
+    (folder / "media").mkdir()
+    manage(folder, "migrate", "--verbosity", "0")
+    out = manage(folder, "load_demo").stdout
+    (folder / "passwords.json").write_text(json.dumps(passwords_in(out)))
+    return folder
+
+
+def passwords_in(out):
+    """``{user name: password}`` from what ``load_demo`` printed."""
+    found = {}
+    for line in out.splitlines():
+        words = line.split()
+        if len(words) >= 2 and words[0] in {"trainer", "coordinator", "other-trainer"}:
+            found[words[0]] = words[-1]
+    return found
+
+
+@pytest.fixture
+def school(seed, tmp_path):
+    """A served copy of the seeded demo."""
+    folder = tmp_path / "school"
+    shutil.copytree(seed, folder)
+    with serving(folder) as url:
+        yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
+
+
+class serving:
+    """Serves a folder's site, with a task worker, on a free port; stops both by their ids."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __enter__(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.log = (self.folder / "server.log").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
+            cwd=ROOT,
+            env=environment_of(self.folder),
+            stdout=self.log,
+            stderr=self.log,
+        )
+        url = f"http://127.0.0.1:{port}"
+        self.wait_for(f"{url}/health/")
+        return url
+
+    def wait_for(self, address):
+        for _ in range(120):
+            assert self.process.poll() is None, (self.folder / "server.log").read_text()
+            try:
+                with urlopen(address, timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.25)
+        raise AssertionError("the server did not answer")
+
+    def __exit__(self, *error):
+        self.process.terminate()
+        self.process.wait()
+        self.log.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        except Error as error:
+            reason = f"no browser: {str(error).splitlines()[0]}"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages in a browser context of their own: ``open_page(size, javascript=True)``.
+
+    A message on the console that is an error, and a request that leaves this
+    machine, fail the journey.
+    """
+    contexts, troubles = [], []
+
+    def opened(size=OFFICE, *, javascript=True, expected_errors=()):
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=javascript,
+            locale="es-MX",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda message: (
+                message.type == "error"
+                and not any(expected in message.text for expected in expected_errors)
+                and troubles.append(f"{page.url}: {message.text}")
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith("http")
+                and not request.url.startswith("http://127.0.0.1")
+                and troubles.append(f"left this machine: {request.url}")
+            ),
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def picture(request):
+    """Keeps a picture: ``picture(page, "lesson")`` writes ``<journey>-lesson-<width>.png``."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    journey = request.node.name.removeprefix("test_")
+
+    def keep(page, name, *, full=True):
+        width = page.viewport_size["width"]
+        page.screenshot(path=PICTURES / f"{journey}-{name}-{width}.png", full_page=full)
+
+    return keep
+
+
+def sign_in(page, school, who):
+    page.goto(f"{school.url}/admin/login/")
+    page.fill("input[name=username]", who)
+    page.fill("input[name=password]", school.passwords[who])
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{school.url}/admin/")

@@ -1,0 +1,382 @@
+"""The printed documents of learning: who gets what, in which order, and with which tags."""
+
+import io
+import subprocess
+
+import pikepdf
+import pytest
+from django.utils.translation import override, pgettext
+from wagtail.rich_text import RichText
+
+from curriculum.handouts.base import documents
+from curriculum.handouts.domain.rendering import render, sheet_html
+from curriculum.learning.domain.addresses import short_url
+from curriculum.learning.domain.printing import law_line, materials_of
+from curriculum.learning.domain.snapshots import latest_snapshot
+from curriculum.learning.templatetags.curriculum_learning_print import level_headings
+from tests.factories.learning import (
+    make_assessment_item,
+    make_colophon,
+    make_help_contact,
+    make_lesson,
+    make_locales,
+    make_module,
+    make_plan_row,
+    make_programme,
+    make_review_flag,
+    make_term,
+    make_tree,
+    publish,
+    translate,
+)
+from tests.handouts.pdfs import all_bytes, failed_rules, opened, structure_types, text_of
+from tests.handouts.pictures import make_image, picture_block
+
+pytestmark = pytest.mark.django_db
+
+LESSON = documents.get("lesson-handout")
+MODULE = documents.get("module-handout")
+GUIDE = documents.get("facilitator-guide")
+#: What only a facilitator may read, by where it is written.
+FACILITATORS = {
+    "plan activity": "canario-actividad",
+    "plan technique": "canario-técnica",
+    "plan materials": "canario-materiales",
+    "plan responsible": "canario-responsable",
+    "plan notes": "canario-notas",
+    "safety note": "canario-seguridad",
+    "accompaniment": "canario-acompañamiento",
+    "explanation": "canario-explicación",
+    "note block": "canario-nota",
+    "answer block": "canario-respuesta",
+    "answer block's question": "canario-pregunta",
+    "risk block": "canario-riesgo",
+}
+
+
+def body_of_every_kind(image):
+    plain = RichText("<p>Texto de trabajo.</p>")
+    return [
+        ("text", RichText("<p>Primero.</p><h3>Salto de nivel</h3><ul><li>Uno</li></ul>")),
+        ("key_message", {"text": RichText("<p>Recuerda.</p>"), "citations": ["LFT:371"]}),
+        ("example", {"text": plain}),
+        ("steps", {"steps": [RichText("<p>Pide.</p>"), RichText("<p>Espera.</p><p>Más.</p>")]}),
+        ("checklist", {"items": [RichText("<p>Acta</p>")]}),
+        ("warning", {"text": plain}),
+        ("legal_quotation", {"quotation": "Nadie puede ser obligado.", "citation": "LFT:358"}),
+        picture_block(image),
+        ("reflection", {"question": "¿Qué harías?", "prompt": plain}),
+        ("new_page", None),
+        ("facilitator_note", {"text": RichText("<p>canario-nota</p>")}),
+        (
+            "expected_answer",
+            {"question": "canario-pregunta", "answer": RichText("<p>canario-respuesta</p>")},
+        ),
+        ("risk", {"text": RichText("<p>canario-riesgo</p>")}),
+    ]
+
+
+@pytest.fixture
+def school():
+    """A module with everything in it, in both languages."""
+    programme = make_programme(title="La reforma", colophon=make_colophon())
+    module = make_module(
+        programme=programme,
+        title="Palabras sencillas",
+        safety_note="canario-seguridad",
+        accompaniment="canario-acompañamiento",
+        content_warning="Se habla de despidos.",
+        session_plan=[
+            make_plan_row(
+                activity="canario-actividad",
+                technique="canario-técnica",
+                materials="canario-materiales, Cinta",
+                responsible="canario-responsable",
+                facilitator_notes="canario-notas",
+                is_in_short_version=True,
+            ),
+            make_plan_row(moment="closing", materials="Ninguno"),
+        ],
+        assessment_items=[make_assessment_item(explanation="canario-explicación")],
+        review_flags=[make_review_flag()],
+    )
+    lesson = make_lesson(module=module, title="Tres ideas", body=body_of_every_kind(make_image()))
+    make_lesson(module=module, title="El mapa")
+    for locale in make_locales():
+        make_term(locale=locale, term="conciliación")
+    make_help_contact()
+    for page in (programme, module, *module.get_children().specific()):
+        translate(page.specific)
+    return module, lesson
+
+
+def in_english(page):
+    return page.get_translations().get().specific
+
+
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+@pytest.mark.parametrize("document", [LESSON, MODULE, GUIDE], ids=lambda d: d.code)
+def test_document_is_a_valid_tagged_pdf_in_both_languages(school, document, language):
+    module, lesson = school
+    subject = lesson if document is LESSON else module
+    subject = subject if language == "es-mx" else in_english(subject)
+
+    pdf = render(document=document, subject=subject)
+
+    assert failed_rules(pdf) == []
+    assert {"H1", "H2", "P", "L", "LI", "Figure"} <= set(structure_types(pdf))
+    with opened(pdf) as read:
+        assert str(read.Root.Lang) == {"es-mx": "es-MX", "en": "en"}[language]
+        assert len(read.open_outline().root) > 0
+        assert {tuple(map(int, page.MediaBox[2:])) for page in read.pages} == {(612, 792)}
+        count = len(read.pages)
+    with override(language):
+        page, of = pgettext("of a printed sheet", "Page"), pgettext("page X of Y", "of")
+    assert f"{page} {count} {of} {count}" in text_of(pdf)
+    assert render(document=document, subject=subject) == pdf
+
+
+def test_what_is_for_facilitators_is_in_the_guide(school):
+    text = text_of(render(document=GUIDE, subject=school[0])).casefold()
+
+    assert [where for where, word in FACILITATORS.items() if word not in text] == []
+
+
+@pytest.mark.parametrize("document", [LESSON, MODULE], ids=lambda d: d.code)
+def test_nothing_for_facilitators_reaches_workers(school, document):
+    module, lesson = school
+
+    pdf = render(document=document, subject=lesson if document is LESSON else module)
+    text = text_of(pdf)
+
+    assert "Texto de trabajo" in text
+    assert [word for word in FACILITATORS.values() if word in text.casefold()] == []
+    assert b"canario" not in all_bytes(pdf)
+
+
+def test_the_booklet_has_the_questions_and_not_the_answers(school):
+    html = sheet_html(document=MODULE, subject=school[0])
+    item = school[0].assessment_items.get()
+
+    assert item.question in html
+    assert html.count(item.answer) == html.count(item.options[0]) == 1
+    assert item.explanation not in html
+
+
+@pytest.mark.parametrize(
+    ("document", "parts"),
+    [
+        (
+            MODULE,
+            [
+                "What this module is for",
+                "What you will find",
+                "1. Tres ideas",
+                "2. El mapa",
+                "What to remember",
+                "Words worth knowing",
+                "Where to get help",
+                "Questions to go over",
+                "Mi mapa de derechos",
+                "Mis plazos",
+                "Read or listen to this module:",
+            ],
+        ),
+        (
+            GUIDE,
+            [
+                "Before you begin",
+                "Safety",
+                "Content that can hurt",
+                "Materials for the whole session",
+                "Session plan",
+                "Script",
+                "If there is not enough time",
+                "Key messages",
+                "Lesson 1. Tres ideas",
+                "Lesson 2. El mapa",
+                "Expected answers",
+                "Accompaniment",
+                "What nobody has verified yet",
+                "After the session, in ten minutes",
+                "This module on the web:",
+            ],
+        ),
+    ],
+    ids=["module", "guide"],
+)
+def test_text_is_in_reading_order(school, document, parts):
+    text = text_of(render(document=document, subject=in_english(school[0])))
+
+    last = {part: text.rfind(part) for part in parts}
+    assert [part for part, place in last.items() if place < 0] == []
+    assert sorted(parts, key=last.get) == parts
+
+
+def test_bookmarks_are_the_headings(school):
+    with opened(render(document=GUIDE, subject=in_english(school[0]))) as pdf:
+        titles = [str(item.title) for item in pdf.open_outline().root]
+
+    assert titles[:3] == ["Palabras sencillas", "Before you begin", "Session plan"]
+
+
+def test_fonts_are_embedded_subsets_of_ours(school):
+    pdf = render(document=MODULE, subject=school[0])
+
+    with opened(pdf) as read:
+        described = [
+            thing
+            for thing in read.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
+        ]
+        assert len(described) >= 2
+        assert all("+Noto-Sans" in str(font.FontName) for font in described)
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in described)
+
+
+@pytest.mark.parametrize("document", [LESSON, MODULE, GUIDE], ids=lambda d: d.code)
+def test_qr_code_is_read_back_from_the_printed_page(school, document):
+    zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    from PIL import Image
+
+    module, lesson = school
+    subject = lesson if document is LESSON else module
+    pdf = render(document=document, subject=subject)
+    picture = subprocess.run(
+        ["pdftoppm", "-r", "120", "-gray", "-f", str(_page_count(pdf)), "-"],
+        input=pdf,
+        capture_output=True,
+        check=True,
+    ).stdout
+
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+
+    assert [code.text for code in found] == [short_url(page=subject)]
+
+
+def _page_count(pdf):
+    with opened(pdf) as read:
+        return len(read.pages)
+
+
+def test_foot_says_which_version_was_printed(school):
+    module, lesson = school
+    snapshot = latest_snapshot(module=in_english(module))
+
+    text = text_of(render(document=LESSON, subject=in_english(lesson)))
+
+    assert snapshot.short_digest in text
+    assert "No labour lawyer has reviewed it yet." in text
+    assert "Law read as of November 22, 2026." in text
+
+
+def test_the_guide_counts_time_and_sums_up_materials(school):
+    text = text_of(render(document=GUIDE, subject=in_english(school[0])))
+
+    assert "150 minutes, from 10:00 to 12:30." in text
+    assert "Canario-materiales" in text
+    assert "Keep these activities: 75 minutes." in text
+
+
+def test_a_plan_that_does_not_add_up_is_said():
+    module = make_module(duration_minutes=180)
+
+    html = sheet_html(document=GUIDE, subject=translate(module))
+
+    assert "The module says 180 minutes: decide what to shorten." in html
+
+
+def test_materials_are_each_named_once():
+    rows = [
+        make_plan_row(materials="Tarjetas, cinta"),
+        make_plan_row(materials="cinta; Plumones."),
+        make_plan_row(materials="Ninguno"),
+        make_plan_row(materials=""),
+    ]
+
+    assert materials_of(rows) == ["Tarjetas", "Cinta", "Plumones"]
+
+
+def test_the_oldest_day_of_the_law_counts():
+    from datetime import date
+
+    with override("en"):
+        assert law_line([date(2026, 11, 22), None, date(2026, 3, 1)]) == (
+            "Law read as of March 1, 2026."
+        )
+        assert law_line([None]) == ""
+
+
+@pytest.mark.parametrize("document", [LESSON, MODULE, GUIDE], ids=lambda d: d.code)
+def test_a_discreet_programme_is_neutral_outside(document):
+    tree = make_tree(lessons=1, is_discreet=True, discreet_title="Confianza")
+    subject = tree.lesson if document is LESSON else tree.module
+    subject.title = "Canario de acoso"
+    publish(subject)
+
+    pdf = render(document=document, subject=subject)
+
+    with opened(pdf) as read:
+        info = {str(key): str(value) for key, value in read.docinfo.items()}
+        first = _first_page(pdf)
+    assert info["/Title"] == subject.neutral_title != "Canario de acoso"
+    assert "canario" not in document.file_name(subject).casefold()
+    assert "Canario" not in first
+    assert b'data-head="Canario' not in sheet_html(document=document, subject=subject).encode()
+
+
+def _first_page(pdf):
+    return subprocess.run(
+        ["pdftotext", "-l", "1", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def test_a_preview_on_screen_holds_its_pictures_and_says_what_was_left_out():
+    body = [("text", RichText("<p>Sí</p><iframe src='x'></iframe>")), picture_block(make_image())]
+    lesson = make_lesson(body=body)
+
+    html = sheet_html(document=LESSON, subject=lesson, for_screen=True)
+
+    assert 'src="data:image/jpeg;base64,' in html
+    assert "curriculum:" not in html
+    assert "iframe" in html[html.index('class="left-out"') :]
+    assert "left-out" not in sheet_html(document=LESSON, subject=lesson)
+
+
+def test_an_open_programme_shows_its_title(school):
+    assert "Palabras sencillas" in _first_page(render(document=MODULE, subject=school[0]))
+
+
+def test_a_title_that_is_markup_is_printed_as_text():
+    title = '<script>x</script></style>"><img src=file:///etc/hostname>'
+    module = make_module(title=title)
+
+    pdf = render(document=MODULE, subject=module)
+
+    assert title in text_of(pdf)
+
+
+def test_images_are_scaled_to_print_size(school):
+    pdf = render(document=LESSON, subject=school[1])
+
+    with opened(pdf) as read:
+        images = [
+            thing
+            for thing in read.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        ]
+        assert [str(image.Filter) for image in images] == ["/DCTDecode"]
+    assert len(pdf) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("html", "levelled"),
+    [
+        ("<h3>a</h3>", "<h2>a</h2>"),
+        ("<h2>a</h2><h4>b</h4>", "<h2>a</h2><h3>b</h3>"),
+        ("<h2>a</h2><h3>b</h3><h2>c</h2>", "<h2>a</h2><h3>b</h3><h2>c</h2>"),
+        ("<h1>a</h1>", "<h2>a</h2>"),
+    ],
+)
+def test_no_heading_level_is_skipped(html, levelled):
+    assert level_headings(html) == levelled

@@ -1,0 +1,141 @@
+"""Two partners on one installation, and what the second must never learn of the first.
+
+Rooms that come later plant their own canaries: a function registered with
+``@plants`` gets the world and returns ``{name of the canary: its text}``, and
+adds to ``world.ids`` the ids by which the crawl asks for it.
+"""
+
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
+from wagtail.models import Comment, PageViewRestriction, Workflow
+
+from curriculum.people.domain.invitations import invite
+from curriculum.people.domain.sections import sections_of
+from curriculum.people.models import Membership
+from tests.factories.learning import (
+    make_lesson,
+    make_module,
+    make_programme,
+    make_term,
+    make_theme,
+)
+from tests.factories.people import make_coordinator, make_partner, make_trainer
+
+planters = []
+
+
+def plants(function):
+    planters.append(function)
+    return function
+
+
+def make_world():
+    """``own`` and ``other``: a partner each with staff, pages and files; the other's canaries."""
+    world = SimpleNamespace(
+        own=make_side("propia"), other=make_side("canario"), ids={}, canaries={}
+    )
+    for plant in planters:
+        world.canaries.update(plant(world))
+    return world
+
+
+def make_side(word):
+    partner = make_partner(name=f"{word}-organizacion")
+    section = sections_of(partner=partner).order_by("pk").first().specific
+    programme = make_programme(section=section, title=f"{word}-programa", slug=f"{word}-a")
+    module = make_module(programme=programme, title=f"{word}-modulo", slug=f"{word}-b")
+    return SimpleNamespace(
+        partner=partner,
+        section=section,
+        programme=programme,
+        module=module,
+        lesson=make_lesson(module=module, title=f"{word}-leccion", slug=f"{word}-c"),
+        draft=make_lesson(module=module, title=f"{word}-borrador", slug=f"{word}-d", live=False),
+        image=get_image_model().objects.create(
+            title=f"{word}-imagen",
+            file=get_test_image_file(filename=f"{word}-x.png"),
+            collection=partner.collection,
+        ),
+        document=get_document_model().objects.create(
+            title=f"{word}-documento",
+            file=ContentFile(b"%PDF-1.4", name=f"{word}-y.pdf"),
+            collection=partner.collection,
+        ),
+        trainer=make_trainer(
+            partner=partner, username=f"{word}-capacitadora", email=f"{word}@x.mx"
+        ),
+        coordinator=make_coordinator(partner=partner, username=f"{word}-coordinadora"),
+    )
+
+
+@plants
+def pages(world):
+    other = world.other
+    draft = other.draft
+    revision = draft.save_revision(user=other.trainer, log_action=True)
+    workflow = Workflow.objects.get(workflow_pages__page=other.section)
+    workflow.name = "canario-flujo"
+    workflow.save()
+    task = workflow.tasks.first().specific
+    task.name = "canario-tarea"
+    task.save()
+    state = workflow.start(draft, other.trainer)
+    lesson = other.lesson
+    lesson.locked, lesson.locked_by = True, other.coordinator
+    lesson.save()
+    Comment.objects.create(
+        page=draft, user=other.trainer, text="canario-comentario", contentpath="title"
+    )
+    restriction = PageViewRestriction.objects.create(
+        page=other.programme, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(other.partner.trainers)
+    world.ids.update(
+        page=[draft.pk, other.module.pk, other.section.pk],
+        revision=[revision.pk],
+        workflow=[workflow.pk],
+        task=[task.pk],
+        workflow_state=[state.pk],
+        task_state=[state.current_task_state.pk],
+        collection=[other.partner.collection_id],
+        image=[other.image.pk],
+        document=[other.document.pk],
+        user=[other.trainer.pk],
+        group=[other.partner.trainers_id],
+    )
+    return {
+        "partner": "canario-organizacion",
+        "draft": "canario-borrador",
+        "workflow": "canario-flujo",
+        "task": "canario-tarea",
+        "image": "canario-imagen",
+        "document": "canario-documento",
+        "trainer": "canario-capacitadora",
+        "coordinator": "canario-coordinadora",
+    }
+
+
+@plants
+def vocabulary(world):
+    """Shared words may be read by all; who wrote them may not."""
+    term, theme = make_term(term="concilio"), make_theme()
+    for instance in (term, theme):
+        log(instance, "wagtail.edit", user=world.other.trainer)
+    world.ids.update(vocabulary=[str(term.pk), str(theme.pk)])
+    return {}
+
+
+@plants
+def team(world):
+    invitation, _token = invite(partner=world.other.partner, by=world.other.coordinator)
+    members = Membership.objects.with_scopes_disabled().filter(partner=world.other.partner)
+    world.ids.update(
+        partner=[str(world.other.partner.pk)],
+        own_rooms=[str(invitation.pk), *members.values_list("pk", flat=True)],
+    )
+    return {}
