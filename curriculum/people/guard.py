@@ -1,7 +1,7 @@
 """What a partner's members find in the admin: their own, and 404 for everything else.
 
 Wagtail's permissions say who may *change* an object; many of its views show an
-object's title to those who may not (threats.md, section 3). So this guard
+object's title to those who may not. So this guard
 closes every admin view that is not on the list in ``routes.py``, and on open
 ones checks each page, image and document that an address or form field names.
 """
