@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from PIL import ImageFile
 
 from curriculum.handouts.base import PrintRefused
 from curriculum.handouts.domain import rendering
@@ -305,6 +306,13 @@ def test_the_site_starts_without_loading_weasyprint():
 
 
 @pytest.mark.noisy
+def test_printing_does_not_make_uploads_lenient():
+    """WeasyPrint's import would let the whole process take pictures that are cut off."""
+    render_html(html=bare("<p>Recibo</p>"))
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
 def test_the_log_shows_what_was_asked_for(caplog):
     with caplog.at_level(logging.ERROR), pytest.raises(PrintRefused):
         render_html(html=sheet('<h1>x</h1><img src="https://example.org/a.png" alt="">'))

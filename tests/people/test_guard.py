@@ -190,7 +190,7 @@ def test_trainer_uploads_a_picture_into_the_own_collection(client, world):
         {
             "image-chooser-upload-title": "Recibo de pago",
             "image-chooser-upload-file": SimpleUploadedFile(
-                "recibo.png", get_test_image_file().file.getvalue(), "image/png"
+                "recibo.png", get_test_image_file(size=(30, 20)).file.getvalue(), "image/png"
             ),
             "image-chooser-upload-collection": world.own.partner.collection_id,
         },

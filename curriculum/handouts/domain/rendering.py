@@ -5,6 +5,7 @@ import logging
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from ..base import PrintRefused
 from .libraries import LIBRARIES, missing_packages
@@ -122,6 +123,8 @@ def _weasyprint():
             _("This computer cannot print yet. These system packages are missing: %(packages)s")
             % {"packages": packages},
         ) from error
+    # WeasyPrint tells the whole process to take cut-off pictures; uploads are checked with Pillow too.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 
