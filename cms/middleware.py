@@ -1,6 +1,8 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
+from django.views.defaults import page_not_found
 
 
 class PathCSPMiddleware(CSPMiddleware):
@@ -43,3 +45,16 @@ class FormReferrerMiddleware:
         if "CSRF_COOKIE" in request.META:
             response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+
+class NotFoundPageMiddleware:
+    """Shows what production shows for an address that leads nowhere, where debugging is on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return page_not_found(request, exception) if isinstance(exception, Http404) else None

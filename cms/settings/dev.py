@@ -1,7 +1,7 @@
 """On one's own machine: debugging, a secret that protects nothing, mail on the console."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import MIDDLEWARE, STORAGES
 
 DEBUG = True
 SECRET_KEY = "only for development: production refuses to start without its own"  # noqa: S105
@@ -11,3 +11,4 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MIDDLEWARE = [*MIDDLEWARE, "cms.middleware.NotFoundPageMiddleware"]

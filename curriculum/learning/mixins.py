@@ -116,7 +116,7 @@ class ProgrammeMixin(ProgrammeReading, ContentMixin):
         _("discreet title"),
         max_length=120,
         blank=True,
-        help_text=_("A title that says nothing to somebody who looks over a shoulder."),
+        help_text=_("Short and quiet, for cards that somebody might read over a shoulder."),
     )
     discreet_summary = models.CharField(_("discreet summary"), max_length=250, blank=True)
     drawing = models.CharField(_("drawing"), max_length=10, choices=Drawing, default=Drawing.BOOK)

@@ -103,6 +103,15 @@ class ProgrammeReading(Reading):
     def numbered_title(self):
         return self.discreet_title or gettext("Programme")
 
+    @property
+    def short_title(self):
+        """On a card among others: a home page is read over shoulders too."""
+        return self.discreet_title or self.neutral_title
+
+    @property
+    def short_summary(self):
+        return self.discreet_summary or ("" if self.is_discreet else self.summary)
+
     def reading_context(self, request):
         from .domain import outline
 

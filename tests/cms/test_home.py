@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.views.defaults import server_error
 
@@ -70,6 +70,22 @@ def test_home_shows_a_listed_discreet_programme_by_its_discreet_words_alone(clie
     assert tree.lesson.title not in html
 
 
+def test_home_prefers_a_programmes_short_words(client):
+    make.make_tree(
+        modules=1,
+        lessons=1,
+        title="Conoce tus derechos: la reforma laboral",
+        discreet_title="Conoce",
+        discreet_summary="En breve.",
+    )
+
+    html = html_of(client)
+
+    assert ">Conoce</a>" in html
+    assert "<p>En breve.</p>" in html
+    assert "reforma laboral" not in html
+
+
 def test_unlisted_programme_is_read_by_its_link_and_found_nowhere(client):
     tree = make.make_tree(modules=1, lessons=1, title="Programa aparte", access="women_only")
     assert "Programa aparte" in html_of(client)
@@ -126,6 +142,14 @@ def test_missing_page_answers_in_the_language_of_its_address(client, path, langu
     assert f'<html lang="{language}">' in html
     assert 'class="btn btn--exit"' in html
     assert not client.cookies
+
+
+def test_missing_page_looks_the_same_where_debugging_is_on(client, settings):
+    plain = html_of(client, "/nada/", status=404)
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "cms.middleware.NotFoundPageMiddleware"]
+
+    assert html_of(Client(), "/nada/", status=404) == plain
 
 
 def test_error_page_needs_no_database(django_assert_num_queries):

@@ -212,6 +212,14 @@ def test_language_switch_offers_no_draft(client, tree):
     assert "English" not in html_of(client, tree.lesson)
 
 
+def test_lesson_says_where_it_stands(client, tree):
+    crumbs = re.search(r'<nav class="here".*?</nav>', html_of(client, tree.lesson), re.DOTALL)[0]
+
+    above = [tree.home, tree.programme, tree.module]
+    assert re.findall(r'href="([^"]+)"', crumbs) == [page.url for page in above]
+    assert crumbs.count('aria-current="page"') == 1
+
+
 @pytest.fixture
 def discreet():
     return make.make_tree(

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('access', models.CharField(choices=[('public', 'Public'), ('women_only', 'Women only')], default='public', help_text='For whom its sessions are. A reader of the pages is never asked who they are.', max_length=10, verbose_name='access')),
                 ('is_listed', models.BooleanField(default=True, help_text='Shown on the home page, in search and in the sitemap. Unlisted is not secret: whoever has the link can read it.', verbose_name='listed')),
                 ('is_discreet', models.BooleanField(default=False, help_text='Neutral titles and addresses wherever a passer-by could read them.', verbose_name='discreet')),
-                ('discreet_title', models.CharField(blank=True, help_text='A title that says nothing to somebody who looks over a shoulder.', max_length=120, verbose_name='discreet title')),
+                ('discreet_title', models.CharField(blank=True, help_text='Short and quiet, for cards that somebody might read over a shoulder.', max_length=120, verbose_name='discreet title')),
                 ('discreet_summary', models.CharField(blank=True, max_length=250, verbose_name='discreet summary')),
                 ('drawing', models.CharField(choices=[('book', 'Book'), ('speech', 'Conversation'), ('cup', 'Cup')], default='book', max_length=10, verbose_name='drawing')),
                 ('colophon', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='curriculum_learning.colophon', verbose_name='colophon')),
