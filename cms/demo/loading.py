@@ -1,6 +1,6 @@
 """Load the demo step by step; each step is left alone once it has been done."""
 
-from curriculum.learning.domain.importing import import_curriculum
+from curriculum.learning.domain.importing import import_curriculum, import_words
 from curriculum.people.domain.provisioning import provision_partner
 from curriculum.people.domain.sections import sections_of
 from curriculum.people.enums import PartnerKind
@@ -25,8 +25,13 @@ def load_demo(*, content):
         translations={"en": content / "curriculum-en.yaml"},
         below=section.pk,
     )
-    yield (
-        f"Curriculum: {len(outcome.created)} created, {len(outcome.updated)} updated, "
+    yield _told("Curriculum", outcome)
+    yield _told("Glossary and help", import_words(path=content / "words.yaml"))
+
+
+def _told(what, outcome):
+    return (
+        f"{what}: {len(outcome.created)} created, {len(outcome.updated)} updated, "
         f"{len(outcome.unchanged)} unchanged, {len(outcome.left_alone)} left alone."
     )
 

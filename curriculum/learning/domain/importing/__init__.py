@@ -21,6 +21,8 @@ sectors). Its lists go with the curriculum's, entry by entry. Optionally ``meta`
 ``shapes`` and ``translated_shapes`` declare every key. Lessons are Markdown
 (``markdown`` says what becomes which block).
 
+``words`` describes the file of a glossary and a help directory.
+
 An import is all or nothing. Pages are published, so that they have history
 and snapshots. Importing again changes what changed in the files and nothing
 else: what a person has edited, taken down or deleted since stays as it is, and
@@ -40,8 +42,9 @@ from .problems import ImportRefused
 from .records import RecordWriter
 from .sections import find_section, in_each_language
 from .texts import Texts
+from .words import import_words
 
-__all__ = ["ImportRefused", "Outcome", "import_curriculum"]
+__all__ = ["ImportRefused", "Outcome", "import_curriculum", "import_words"]
 
 
 def import_curriculum(*, path, translations=None, below=None, dry_run=False):

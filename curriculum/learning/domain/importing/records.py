@@ -91,9 +91,10 @@ class RecordWriter:
         return self.locales[language].language_code if language else ""
 
     def _existing(self, texts, language):
-        if "code" not in texts.values[language]:
+        name = texts.known_by
+        if name not in texts.values[language]:
             return None
-        records = texts.model.objects.filter(code=texts.code)
+        records = texts.model.objects.filter(**{name: texts.values[language][name]})
         return (
             records.filter(locale=self.locales[language]).first() if language else records.first()
         )

@@ -42,11 +42,15 @@ class PageTexts:
 
 @dataclass
 class RecordTexts:
-    """A record that stands in no tree, in every language; ``""`` where it has none."""
+    """A record that stands in no tree, in every language; ``""`` where it has none.
+
+    ``known_by`` is the field by which one that was there before is told.
+    """
 
     model: type
     code: str
     values: dict
+    known_by: str = "code"
 
 
 def plain(value):

@@ -1,8 +1,9 @@
 import logging
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from curriculum.learning.domain.importing import import_curriculum
+from curriculum.learning.domain.importing import import_curriculum, import_words
 from curriculum.refusals import Refused
 
 
@@ -10,7 +11,7 @@ class Command(BaseCommand):
     help = (
         "Imports a curriculum from a YAML file and the files with its translations: all or "
         "nothing, and again without harm. Pages that somebody has edited since are left alone "
-        "and named. curriculum/learning/domain/importing/__init__.py describes the files."
+        "and named. The documentation of curriculum.learning.domain.importing describes the files."
     )
 
     def add_arguments(self, parser):
@@ -24,6 +25,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--english", metavar="FILE", help="The same as --translation en=FILE")
         parser.add_argument(
+            "--words", metavar="FILE", help="YAML file with a glossary and a help directory"
+        )
+        parser.add_argument(
             "--below",
             metavar="SECTION",
             help="Id, slug or path of the section to import into; needed where there are several",
@@ -32,19 +36,25 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="Say what would be done, and do nothing"
         )
 
-    def handle(self, *, curriculum, translation, english, below, dry_run, **options):
+    def handle(self, *, curriculum, translation, english, words, below, dry_run, **options):
         translations = dict(self.pair(text) for text in translation)
         if english:
             translations["en"] = english
         if options["verbosity"] < 2:
             logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line a page
         try:
-            outcome = import_curriculum(
-                path=curriculum, translations=translations, below=below, dry_run=dry_run
-            )
+            with transaction.atomic():
+                outcomes = [
+                    import_curriculum(
+                        path=curriculum, translations=translations, below=below, dry_run=dry_run
+                    )
+                ]
+                if words:
+                    outcomes.append(import_words(path=words, dry_run=dry_run))
         except Refused as refusal:
             raise CommandError(refusal.message) from refusal
-        self.tell(outcome)
+        for outcome in outcomes:
+            self.tell(outcome)
         if dry_run:
             self.stdout.write("This was a trial: nothing was written.")
 
