@@ -135,3 +135,13 @@ def test_empty_pages_say_what_to_do(client, path):
 
     assert 'class="btn"' in html
     assert "<dl" not in html
+
+
+@pytest.mark.django_db
+def test_glossary_is_in_the_order_of_the_alphabet():
+    for name in ("UMA", "ámbito", "brecha", "Asamblea"):
+        locale = make.make_term(term=name).locale
+
+    found = [term.term for term in glossary.terms(locale=locale)]
+
+    assert found == ["ámbito", "Asamblea", "brecha", "UMA"]

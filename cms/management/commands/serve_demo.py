@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ class Command(BaseCommand):
                 "This serves with the development server. In production run gunicorn with "
                 "cms.wsgi, and `manage.py db_worker`; the README says how."
             )
+        # Paper carries this address as its way back.
+        os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
         signal.signal(signal.SIGTERM, lambda *args: sys.exit(0))
         children = [
             self.start("runserver", f"127.0.0.1:{port}", "--noreload"),

@@ -1,6 +1,7 @@
 """Words explained where they stand: the first time a text uses them, without script."""
 
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 from django.template.loader import render_to_string
@@ -33,7 +34,13 @@ HEADING_CLASS = "label"
 
 def terms(*, locale):
     """The glossary of one locale, in alphabetical order."""
-    return list(GlossaryTerm.objects.filter(locale=locale))
+    return sorted(GlossaryTerm.objects.filter(locale=locale), key=lambda term: folded(term.term))
+
+
+def folded(text):
+    """For sorting, which databases do each in their own way: without accents and capitals."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def explained(*, html, terms):
