@@ -3,24 +3,38 @@
 For concrete pages: ``content_panels = [*Page.content_panels, *MODULE_PANELS]``.
 """
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from .mixins import ModuleMixin
-from .panels import AdvicePanel, RegisteredPanels, TranslationPanel
+from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin
+from .panels import (
+    AdvicePanel,
+    CaveatsPanel,
+    GlancePanel,
+    RegisteredPanels,
+    TranslationPanel,
+    rows_panel,
+)
 
 PROGRAMME_PANELS = [
+    GlancePanel(),
     TranslationPanel(),
     MultiFieldPanel(
         [
             FieldPanel("code"),
             FieldPanel("summary"),
             FieldPanel("audience"),
-            FieldPanel("sectors"),
-            FieldPanel("places"),
+            FieldPanel("sectors", widget=CheckboxSelectMultiple, classname="curriculum-choices"),
         ],
         heading=_("For whom and what for"),
         icon="group",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("places", classname="curriculum-choices")],
+        heading=_("Where"),
+        icon="site",
+        classname="collapsed",
     ),
     MultiFieldPanel(
         [
@@ -41,11 +55,14 @@ PROGRAMME_PANELS = [
         [FieldPanel("drawing"), FieldPanel("colophon")],
         heading=_("How it looks and what it rests on"),
         icon="image",
+        classname="collapsed",
     ),
     AdvicePanel("reading"),
+    RegisteredPanels(ProgrammeMixin, heading=_("What sessions taught us"), icon="comment"),
 ]
 
 MODULE_PANELS = [
+    GlancePanel(),
     TranslationPanel(),
     AdvicePanel("cautions"),
     MultiFieldPanel(
@@ -66,8 +83,9 @@ MODULE_PANELS = [
     ),
     MultiFieldPanel(
         [
-            InlinePanel(
+            rows_panel(
                 "key_messages",
+                summary="text",
                 heading=_("Key messages"),
                 label=_("key message"),
                 min_num=1,
@@ -82,12 +100,15 @@ MODULE_PANELS = [
         [
             FieldPanel("duration_minutes"),
             AdvicePanel("plan"),
-            InlinePanel(
+            rows_panel(
                 "session_plan",
+                summary="objective",
                 heading=_("Session plan"),
                 label=_("activity"),
                 max_num=40,
-                help_text=_("Drag activities into their order; the times above follow."),
+                help_text=_(
+                    "Open an activity to write in it. Moved up or down, it takes its time along."
+                ),
             ),
         ],
         heading=_("3. How"),
@@ -95,8 +116,9 @@ MODULE_PANELS = [
     ),
     MultiFieldPanel(
         [
-            InlinePanel(
+            rows_panel(
                 "assessment_items",
+                summary="question",
                 heading=_("Questions"),
                 label=_("question"),
                 max_num=30,
@@ -114,6 +136,7 @@ MODULE_PANELS = [
         ],
         heading=_("5. Print"),
         icon="doc-full",
+        classname="collapsed",
     ),
     MultiFieldPanel(
         [
@@ -125,15 +148,20 @@ MODULE_PANELS = [
         icon="warning",
     ),
     MultiFieldPanel(
-        [FieldPanel("review_flags")],
-        heading=_("7. What will have to be looked at again"),
+        [
+            FieldPanel("review_flags", widget=CheckboxSelectMultiple),
+            CaveatsPanel(),
+        ],
+        heading=_("7. What is open or will have to be looked at again"),
         icon="calendar-alt",
+        classname="collapsed",
     ),
     AdvicePanel("reading"),
     RegisteredPanels(ModuleMixin, heading=_("What sessions taught us"), icon="comment"),
 ]
 
 LESSON_PANELS = [
+    GlancePanel(),
     TranslationPanel(),
     AdvicePanel("cautions"),
     MultiFieldPanel(
@@ -152,8 +180,13 @@ LESSON_PANELS = [
         help_text=_("Every lesson says which articles it rests on, and as of when."),
     ),
     MultiFieldPanel(
-        [FieldPanel("review_flags")],
-        heading=_("4. What will have to be looked at again"),
+        [
+            FieldPanel("review_flags", widget=CheckboxSelectMultiple),
+            CaveatsPanel(),
+        ],
+        heading=_("4. What is open or will have to be looked at again"),
         icon="calendar-alt",
+        classname="collapsed",
     ),
+    RegisteredPanels(LessonMixin, heading=_("What sessions taught us"), icon="comment"),
 ]

@@ -22,6 +22,8 @@ from .reading import LessonReading, ModuleReading, ProgrammeReading, SectionRead
 class SectionMixin(SectionReading, models.Model):
     """A partner's part of the tree, in which its programmes stand."""
 
+    admin_default_ordering = "ord"
+
     class Meta:
         abstract = True
 
@@ -56,6 +58,8 @@ class ContentMixin(models.Model):
     #: Digest of this page's own content, written at each publication.
     published_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
+    #: In the admin as readers meet them: in order, not by the day of the last change.
+    admin_default_ordering = "ord"
     exclude_fields_in_copy = [
         "translated_from",
         "source_language",

@@ -8,7 +8,7 @@ from django.forms.widgets import Media, Script
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Locale
 
 from .editor_panels import editor_panels
@@ -21,11 +21,16 @@ HEADINGS = {
 }
 
 
+def rows_panel(relation, *, summary, **kwargs):
+    """Inline rows that lie folded; the head of each says what its field ``summary`` says."""
+    return InlinePanel(relation, attrs={"data-curriculum-rows": summary}, **kwargs)
+
+
 class AdvicePanel(Panel):
     """One kind of ``domain.advice``: as of the last save, then live as it is written."""
 
     def __init__(self, kind, **kwargs):
-        super().__init__(**{"heading": HEADINGS[kind], "icon": "info-circle", **kwargs})
+        super().__init__(**{"heading": HEADINGS.get(kind, ""), "icon": "info-circle", **kwargs})
         self.kind = kind
 
     def clone_kwargs(self):
@@ -36,8 +41,9 @@ class AdvicePanel(Panel):
 
         @property
         def media(self):
-            script = Script("curriculum/learning/advice.js", type="module")
-            return Media(css=STYLE, js=[script])
+            names = ("advice", "rows")
+            scripts = [Script(f"curriculum/learning/{name}.js", type="module") for name in names]
+            return Media(css=STYLE, js=scripts)
 
         def get_context_data(self, parent_context=None):
             from .domain.advice import advise
@@ -53,6 +59,34 @@ class AdvicePanel(Panel):
             # Rendered by our own templates.
             advice = mark_safe(advise(kind=self.panel.kind, page=page))
             return {**super().get_context_data(parent_context), "url": url, "advice": advice}
+
+
+class GlancePanel(AdvicePanel):
+    """The same advice in one line that stays in sight while the page is written."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"kind": "glance", "classname": "curriculum-glance", **kwargs})
+
+
+class CaveatsPanel(Panel):
+    """What readers and facilitators are told openly: open points, and that no lawyer has looked."""
+
+    def __init__(self, **kwargs):
+        defaults = {"heading": _("What is said openly beside it"), "icon": "warning"}
+        super().__init__(**{**defaults, **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "curriculum/learning/caveats_panel.html"
+
+        @property
+        def media(self):
+            return Media(css=STYLE)
+
+        def get_context_data(self, parent_context=None):
+            from .domain import caveats
+
+            said = caveats.caveats_of(page=self.instance)
+            return {**super().get_context_data(parent_context), **said}
 
 
 class TranslationPanel(MultiFieldPanel):

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable, TranslatableMixin
 
 from .enums import Confidence, Moment
@@ -26,7 +27,7 @@ class LearningObjectiveRow(Row):
         help_text=_("Begins with a verb that one can see: explain, recognise, fill in."),
     )
 
-    panels = [FieldPanel("text")]
+    panels = [FieldPanel("text", widget=AdminAutoHeightTextInput)]
 
     class Meta(Row.Meta):
         abstract = True
@@ -48,7 +49,8 @@ class KeyMessageRow(Row):
 
     panels = [
         FieldPanel("text"),
-        FieldRowPanel([FieldPanel("citations"), FieldPanel("confidence")]),
+        FieldPanel("citations"),
+        FieldPanel("confidence"),
     ]
 
     class Meta(Row.Meta):

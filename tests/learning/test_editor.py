@@ -3,19 +3,25 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.admin.panels import HelpPanel
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from curriculum.learning.domain.advice import advise
 from curriculum.learning.domain.cautions import cautions_of
+from curriculum.learning.domain.caveats import legal_review
 from curriculum.learning.editor_panels import EditorPanel, editor_panels
 from curriculum.learning.mixins import ModuleMixin
 from tests.factories.learning import (
     make_legal_source,
     make_lesson,
+    make_locales,
     make_module,
+    make_open_point,
     make_plan_row,
     make_programme,
+    make_review_flag,
+    translate,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +94,7 @@ def test_the_plan_is_checked_against_the_duration():
     html = advise(kind="plan", page=module)
     assert "150" in html
     assert "120" in html
-    assert "<td>1:15</td><td>2:30</td>" in html
+    assert "0:00–1:15 1:15–2:30" in html
 
     module.duration_minutes = 150
     assert "plan-duration" not in codes(module)
@@ -136,11 +142,9 @@ def test_advice_follows_the_form_as_it_is_written(admin_client, laws):
 
     advice = advice_of(admin_client, module, data)
 
-    assert advice["plan"].index("Primero") < advice["plan"].index("Segundo")
-    assert "<td>0:20</td><td>0:50</td>" in advice["plan"]
-    assert "Borrado" not in advice["plan"]
-    assert "A medias" in advice["plan"]
+    assert 'data-curriculum-times="0:00–0:20 0:20–0:50 0:50–0:50"' in advice["plan"]
     assert " 5 " in advice["cautions"]
+    assert "<b>50</b>" in advice["glance"]
 
 
 def test_reading_ease_follows_the_text_as_it_is_written(admin_client, laws):
@@ -151,20 +155,15 @@ def test_reading_ease_follows_the_text_as_it_is_written(admin_client, laws):
     advice = advice_of(admin_client, lesson, data)
 
     assert "70" in advice["reading"]
-    assert sorted(advice) == ["cautions", "reading"]
+    assert "<b>100</b>" in advice["glance"]
+    assert sorted(advice) == ["cautions", "glance", "reading"]
     assert lesson.title not in str(advice)
 
 
 def test_advice_escapes_what_was_written(admin_client):
-    data = {
-        "session_plan-TOTAL_FORMS": "1",
-        "session_plan-0-objective": "<script>alert(1)</script>",
-    }
+    advice = advice_of(admin_client, make_lesson(), {"citations": "<script>LFX:1"})
 
-    advice = advice_of(admin_client, make_module(), data)
-
-    assert "<script>" not in advice["plan"]
-    assert "&lt;script&gt;" in advice["plan"]
+    assert "<script>" not in str(advice)
 
 
 def test_advice_is_for_staff_and_for_our_pages_only(client, admin_client):
@@ -209,3 +208,61 @@ def test_the_law_is_compared_with_today(settings, laws):
     lesson = make_lesson(live=False, valid_as_of=timezone.localdate() - datetime.timedelta(days=11))
 
     assert [c.code for c in cautions_of(page=lesson, on=timezone.localdate())] == ["old-law"]
+
+
+def choices(client, page, name):
+    form = edit(client, page).context["form"]
+    return form[name].field.queryset, form.initial[name]
+
+
+def test_flags_are_offered_in_the_language_of_the_page_and_in_words(admin_client):
+    flag = make_review_flag(text="Cambia cada enero.")
+    english = flag.copy_for_translation(make_locales()[1])
+    english.save()
+    lesson = make_lesson()
+
+    offered, _chosen = choices(admin_client, lesson, "review_flags")
+
+    assert list(offered) == [flag]
+    assert "Cambia cada enero." in edit(admin_client, lesson).content.decode()
+
+
+def test_a_translation_begins_with_the_choices_of_its_source(admin_client):
+    flag, only_spanish = make_review_flag(), make_review_flag()
+    english = flag.copy_for_translation(make_locales()[1])
+    english.save()
+    lesson = make_lesson(review_flags=[flag, only_spanish])
+
+    offered, chosen = choices(admin_client, translate(lesson), "review_flags")
+
+    assert set(offered) == {english, only_spanish}
+    assert sorted(chosen) == sorted([english.pk, only_spanish.pk])
+
+
+def test_the_editor_says_what_is_open_and_that_no_lawyer_has_looked(admin_client):
+    lesson = make_lesson()
+    make_open_point(text="Falta leer la sentencia.", lesson_codes=[lesson.code])
+    make_open_point(text="De otra lección.", lesson_codes=["X-1"])
+
+    for page in (lesson, lesson.get_parent()):
+        html = edit(admin_client, page).content.decode()
+        assert "Falta leer la sentencia." in html
+        assert "De otra lección." not in html
+        assert escape(legal_review(colophon=None)) in html
+
+
+def test_rows_say_by_which_field_they_are_known(admin_client):
+    html = edit(admin_client, make_module()).content.decode()
+
+    for field in ("text", "objective", "question"):
+        assert f'data-curriculum-rows="{field}"' in html
+
+
+def test_modules_and_lessons_stand_in_order_in_the_admin(admin_client):
+    first, second = (make_module(lessons=1).get_children().get().specific for _ in range(2))
+    second.move(first.get_parent(), pos="last-child")
+    first.save_revision()
+
+    listed = admin_client.get(reverse("wagtailadmin_explore", args=[first.get_parent().pk]))
+
+    assert [page.pk for page in listed.context["pages"]] == [first.pk, second.pk]

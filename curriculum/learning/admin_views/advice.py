@@ -11,7 +11,7 @@ from ..domain.drafting import page_from_form
 from ..mixins import ContentMixin, LessonMixin, ModuleMixin
 
 #: Which kinds of advice there are for which page.
-KINDS_FOR = ((LessonMixin, ("reading", "cautions")), (ModuleMixin, tuple(KINDS)))
+KINDS_FOR = ((LessonMixin, ("glance", "reading", "cautions")), (ModuleMixin, tuple(KINDS)))
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """What the editor shows beside a page as it is written. One place for form and live update."""
 
 import datetime
+from itertools import pairwise
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from ..mixins import ModuleMixin
 from . import cautions, outline, readability, texts
 
 #: No clock time is known yet, so times count from the beginning of the session.
@@ -16,7 +18,8 @@ def reading(page):
     parts = []
     for who, paragraphs, least in texts.prose_of(page=page):
         ease = readability.reading_ease(paragraphs=paragraphs, language=page.locale.language_code)
-        parts.append({"who": who, "ease": ease, "least": least})
+        is_for_workers = least == readability.FOR_WORKERS
+        parts.append({"who": who, "ease": ease, "least": least, "is_for_workers": is_for_workers})
     return {
         "parts": parts,
         "is_measured": page.locale.language_code[:2] in readability.FORMULAS,
@@ -31,7 +34,8 @@ def plan(page):
     times = [start for start, _row in timed] + [end]
     planned = outline.planned_minutes(rows=rows)
     return {
-        "rows": list(zip(times, times[1:], rows, strict=False)),
+        "times": " ".join(f"{_clock(at)}–{_clock(to)}" for at, to in pairwise(times)),
+        "has_rows": bool(rows),
         "planned": planned,
         "duration": page.duration_minutes,
         "difference": planned - (page.duration_minutes or 0),
@@ -39,11 +43,28 @@ def plan(page):
     }
 
 
+def _clock(time):
+    return f"{time.hour}:{time:%M}"
+
+
 def caution(page):
     return {"cautions": cautions.cautions_of(page=page, on=timezone.localdate())}
 
 
-KINDS = {"reading": reading, "plan": plan, "cautions": caution}
+def glance(page):
+    """The three in one line: reading ease for workers, the plan's total, how many cautions."""
+    found = reading(page)
+    ease, least = next(
+        ((part["ease"], part["least"]) for part in found["parts"] if part["is_for_workers"]),
+        (None, None),
+    )
+    shown = {**found, **caution(page), "ease": ease, "least": least}
+    if isinstance(page, ModuleMixin):
+        shown |= {**plan(page), "has_plan": True}
+    return shown
+
+
+KINDS = {"glance": glance, "reading": reading, "plan": plan, "cautions": caution}
 
 
 def advise(*, kind, page):

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext
 
+from ..mixins import ModuleMixin
 from ..models import OpenPoint
+from .outline import lessons_of, programme_of
 
 
 def open_points(*, codes, locale):
@@ -26,3 +28,18 @@ def legal_review(*, colophon):
     said = colophon.legal_review.strip() if colophon else ""
     first, full_stop, _rest = said.partition(". ")
     return (first + full_stop.strip()) or gettext("No labour lawyer has reviewed it yet.")
+
+
+def caveats_of(*, page):
+    """``{"legal_review", "open_points"}`` of a module or lesson, saved or about to be written."""
+    if not page.pk:
+        return {"legal_review": legal_review(colophon=None), "open_points": []}
+    is_module = isinstance(page, ModuleMixin)
+    touched = lessons_of(module=page, live=False) if is_module else [page]
+    programme = programme_of(page=page)
+    return {
+        "legal_review": legal_review(colophon=programme.colophon if programme else None),
+        "open_points": open_points(
+            codes=[lesson.code for lesson in touched], locale=page.locale_id
+        ),
+    }

@@ -75,7 +75,7 @@ def reading_ease(*, paragraphs, language):
     by_syllables, by_words = factors
     score = 206.835 - by_syllables * syllables / len(words) - by_words * len(words) / sentences
     label = next(name for bound, name in bands if score >= bound)
-    return Reading(round(score), label, len(words), sentences, syllables)
+    return Reading(round(min(max(score, 0), 100)), label, len(words), sentences, syllables)
 
 
 def _sentences(text):
