@@ -100,6 +100,15 @@ def school(seed, tmp_path):
         yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
 
 
+@pytest.fixture(scope="module")
+def standing_school(seed, tmp_path_factory):
+    """A served copy that the journeys of one file only look at."""
+    folder = tmp_path_factory.mktemp("standing") / "school"
+    shutil.copytree(seed, folder)
+    with serving(folder) as url:
+        yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
+
+
 class serving:
     """Serves a folder's site, with a task worker, on a free port; stops both by their ids."""
 

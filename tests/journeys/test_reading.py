@@ -1,0 +1,131 @@
+"""A worker reads: without script, without a cookie, on the smallest phone and on a large screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import OFFICE, PHONE
+
+SMALL = (320, 640)
+MODULE = "/notebook/derechos-reforma-laboral/constancia-de-representatividad/"
+LESSON = f"{MODULE}el-camino-completo/"
+DISCREET = "/notebook/cuaderno-3/"
+CARE = "Cuidar las firmas es cuidar a la gente"
+#: The browser itself reports an answer that is an error.
+MISSING = "404 (Not Found)"
+
+
+@pytest.fixture
+def school(standing_school):
+    return standing_school
+
+
+def is_wider_than_its_window(page):
+    html = page.locator("html")
+    return html.evaluate("html => html.scrollWidth > html.clientWidth")
+
+
+def test_a_worker_reads_a_lesson(school, open_page, picture):
+    page = open_page(PHONE, javascript=False, expected_errors=[MISSING])
+
+    page.goto(school.url)
+    picture(page, "home")
+    page.click("text=Conoce tus derechos")
+    picture(page, "programme")
+    page.click("text=La Constancia de Representatividad")
+    picture(page, "module")
+    page.click("text=El camino completo")
+    assert page.url == school.url + LESSON
+    picture(page, "lesson")
+
+    page.click("a[rel=next]")
+    expect(page.locator("h1")).to_have_text(CARE)
+    page.click("a[rel=prev]")
+    assert page.url == school.url + LESSON
+
+    page.click(".lang a[lang=en]")
+    assert page.url.startswith(f"{school.url}/en/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("h1")).to_have_text("The whole path, with deadlines")
+    picture(page, "english")
+    page.click(".lang a[lang=es-MX]")
+    assert page.url == school.url + LESSON
+
+    page.click(".here li:visible a")
+    assert page.url == school.url + MODULE
+
+    answer = page.goto(f"{school.url}/notebook/no-existe/")
+    assert answer.status == 404
+    picture(page, "missing")
+    page.click("main a.btn--go")
+    assert page.url == f"{school.url}/"
+
+    assert page.context.cookies() == []
+
+
+def test_a_word_is_explained_where_it_stands(school, open_page, picture):
+    page = open_page(SMALL, javascript=False)
+    page.goto(school.url + LESSON)
+    word = page.locator(".term", has_text="padrón")
+    explanation = page.locator(f"#{word.get_attribute('popovertarget')}")
+    assert not explanation.is_visible()
+
+    word.click()
+
+    assert "pueden votar" in explanation.inner_text()
+    picture(page, "word", full=False)
+    explanation.locator("button").click()
+    assert not explanation.is_visible()
+    page.click(".foot a[href='/glosario/']")
+    assert "padrón" in page.locator("main").inner_text().lower()
+
+
+def test_a_passer_by_reads_nothing(school, open_page, picture):
+    page = open_page(PHONE, javascript=False)
+    page.goto(school.url)
+    page.click("text=Confianza y cuidado")
+    titles = [page.title()]
+    for place in ("main .rows a", "main .rows a"):
+        page.locator(place).first.click()
+        titles.append(page.title())
+        assert "nosotras" not in page.locator(".top").inner_text()
+    picture(page, "lesson", full=False)
+
+    assert titles[0] == "Confianza y cuidado"
+    assert [re.sub(r"\D+", "", title) for title in titles[1:]] == ["1", "11"]
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
+    assert page.url == f"{school.url}{DISCREET}modulo-1/leccion-1/"
+
+
+def test_a_sheet_is_kept(school, open_page):
+    page = open_page(PHONE, javascript=False)
+    page.goto(school.url + LESSON)
+    sheet = page.locator(".acts a[type='application/pdf']")
+
+    answer = page.request.get(school.url + sheet.get_attribute("href"))
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-1.7")
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("size", [SMALL, PHONE, OFFICE], ids=lambda size: str(size[0]))
+def test_nothing_scrolls_sideways(school, open_page, picture, size):
+    page = open_page(size, javascript=False, expected_errors=[MISSING])
+    places = {
+        "home": "/",
+        "section": "/notebook/",
+        "programme": "/notebook/derechos-reforma-laboral/",
+        "module": MODULE,
+        "lesson": LESSON,
+        "help": "/ayuda/",
+        "missing": "/no-existe/",
+    }
+    for name, path in places.items():
+        for prefix in ("", "/en"):
+            page.goto(school.url + prefix + path)
+            if prefix and name == "help":
+                page.goto(f"{school.url}/en/help/")
+            assert not is_wider_than_its_window(page), (name, prefix)
+        picture(page, name)
