@@ -7,6 +7,7 @@ from curriculum.people.enums import PartnerKind
 from curriculum.people.models import PartnerOrganisation
 
 from .homes import make_homes
+from .people import load_people
 
 #: Names of organisations that do not exist.
 PARTNERS = (
@@ -18,8 +19,8 @@ PARTNERS = (
 def load_demo(*, content):
     """Load the demo with the files in the folder ``content``; yields a line a step."""
     make_homes()
-    first, _second = [_partner(values) for values in PARTNERS]
-    section = sections_of(partner=first).get(locale__language_code="es-mx")
+    partners = [_partner(values) for values in PARTNERS]
+    section = sections_of(partner=partners[0]).get(locale__language_code="es-mx")
     outcome = import_curriculum(
         path=content / "curriculum.yaml",
         translations={"en": content / "curriculum-en.yaml"},
@@ -27,6 +28,8 @@ def load_demo(*, content):
     )
     yield _told("Curriculum", outcome)
     yield _told("Glossary and help", import_words(path=content / "words.yaml"))
+    yield "Sign in at /admin/ as one of these, with the password beside the name:"
+    yield from load_people(partners)
 
 
 def _told(what, outcome):
