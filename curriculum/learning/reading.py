@@ -162,8 +162,11 @@ class LessonReading(Reading):
         return self.place.chapter.module.specific if self.place.chapter else None
 
     def reading_context(self, request):
+        from .blocks.base import for_workers
         from .domain import addresses, caveats, glossary, outline
 
+        short_address = None if self.is_discreet_here else addresses.code_of(page=self)
+        recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
         return {
             **super().reading_context(request),
             "module": self.module,
@@ -172,7 +175,8 @@ class LessonReading(Reading):
                 html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
             ),
             "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
-            "short_address": None if self.is_discreet_here else addresses.code_of(page=self),
+            "recording": recordings[0] if recordings else None,
+            "short_address": short_address and addresses.short_path(code=short_address),
         }
 
     def worker_html(self, request=None):

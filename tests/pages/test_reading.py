@@ -4,6 +4,7 @@ import gzip
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -13,9 +14,10 @@ from django.utils.translation import override
 from wagtail.rich_text import RichText
 
 from curriculum.learning.blocks.base import for_facilitators
-from curriculum.learning.domain import outline
+from curriculum.learning.domain import addresses, outline
 from curriculum.pages.models import KeyMessage
 from tests.factories import learning as make
+from tests.factories import media
 
 pytestmark = pytest.mark.django_db
 
@@ -283,6 +285,35 @@ def test_robots_noindex_matrix(client, switches, is_closed):
 def test_sheet_is_linked_where_the_room_of_handouts_is(client, tree):
     assert 'type="application/pdf"' in html_of(client, tree.lesson)
     assert 'type="application/pdf"' in html_of(client, tree.module)
+
+
+def test_recording_is_within_reach_at_the_top(client, tree):
+    body = [
+        ("text", RichText("<p>Antes.</p>")),
+        (
+            "audio",
+            {
+                "title": "La lección, leída",
+                "file": media.make_recording(),
+                "transcript": RichText("<p>Hola.</p>"),
+            },
+        ),
+    ]
+    lesson = make.make_lesson(module=tree.module, body=body)
+
+    html = html_of(client, lesson)
+
+    place = re.search(r'href="#(escuchar-[^"]+)"', html)[1]
+    assert f'<figure class="audio" id="{place}">' in html
+
+
+def test_a_lesson_is_sent_on_by_its_short_address_and_a_discreet_one_is_not(client, tree, discreet):
+    code = addresses.code_of(page=tree.lesson)
+
+    sent = re.search(r'href="sms:\?body=([^"]+)"', html_of(client, tree.lesson))[1]
+
+    assert unquote(sent) == f"http://testserver/l/{code}/"
+    assert "sms:" not in html_of(client, discreet.lesson)
 
 
 @pytest.mark.parametrize("name", ["programme", "module", "lesson", "section"])

@@ -54,12 +54,15 @@ def _make(page):
     raise RuntimeError("no free short address in five attempts")
 
 
+def short_path(*, code):
+    """``/l/…/``: the same in every language, and therefore written without a prefix."""
+    with override(get_supported_content_language_variant(settings.LANGUAGE_CODE)):
+        return reverse("curriculum_learning:short", args=[code])
+
+
 def short_url(*, page):
     """The absolute short address of a page, below ``WAGTAILADMIN_BASE_URL``."""
-    address = short_address(page=page)
-    # The short address is the same in every language, so it is written without a prefix.
-    with override(get_supported_content_language_variant(settings.LANGUAGE_CODE)):
-        path = reverse("curriculum_learning:short", args=[address.code])
+    path = short_path(code=short_address(page=page).code)
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
