@@ -1,5 +1,31 @@
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import admin_urls
+from .domain.access import takes_part
+
+
+class SessionsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return takes_part(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_attendance_urls():
+    return [path("curriculum/attendance/", include(admin_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_sessions_menu_item():
+    return SessionsMenuItem(
+        _("Sessions"),
+        reverse("curriculum_attendance_admin:index"),
+        name="curriculum-sessions",
+        icon_name="calendar-alt",
+        order=210,
+    )
 
 
 @hooks.register("register_log_actions")

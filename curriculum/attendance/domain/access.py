@@ -3,11 +3,21 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from curriculum.people.domain.access import is_coordinator, is_operator, memberships_of
+from curriculum.people.domain.access import (
+    is_coordinator,
+    is_member,
+    is_operator,
+    memberships_of,
+)
 from curriculum.people.enums import Role
 
 from ..models import Facilitation, TrainingSession
 from ..refusals import SessionRefused
+
+
+def takes_part(user):
+    """Whether ``user`` has sessions to see at all: staff of a partner, or of the installation."""
+    return is_operator(user) or is_member(user)
 
 
 def runs(*, user, session):

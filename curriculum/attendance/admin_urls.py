@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "curriculum_attendance_admin"
+urlpatterns = [
+    path("", views.SessionsView.as_view(), name="index"),
+    path("results/", views.SessionsView.as_view(results_only=True), name="index_results"),
+    path("<uuid:pk>/", views.SessionView.as_view(), name="session"),
+]

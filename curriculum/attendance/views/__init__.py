@@ -1,0 +1,4 @@
+from .listing import SessionsView
+from .session import SessionView
+
+__all__ = ["SessionView", "SessionsView"]
