@@ -4,7 +4,17 @@ import socket
 
 import pytest
 
+from cms import catalogues
+
+from .contract.rooms import ROOT
+
 LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
+
+
+def pytest_configure(config):
+    """Tests speak the languages that are shipped, also when nothing has been compiled yet."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_all(ROOT)
 
 
 class CallOut(AssertionError):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curriculum.learning.enums import State
 
@@ -8,12 +9,12 @@ class Status(models.TextChoices):
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Held")
     POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
     SUSPENDED = "suspended", _("Suspended for safety")
 
 
 class SessionAudience(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("session for whoever comes", "Open")
     LEADERS = "leaders", _("Leaders")
     WOMEN_ONLY = "women_only", _("Women only")
 
@@ -54,7 +55,7 @@ class Dimension(models.TextChoices):
     GENDER = "gender", _("Gender")
     AGE_BAND = "age_band", _("Age")
     SECTOR = "sector", _("Sector")
-    ROLE = "role", _("Role")
+    ROLE = "role", pgettext_lazy("in a union", "Role")
 
 
 class Arrival(models.TextChoices):
