@@ -7,6 +7,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from .fields import ColumnsWidget
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 from .panels import (
     AdvicePanel,
@@ -25,13 +26,13 @@ PROGRAMME_PANELS = [
             FieldPanel("code"),
             FieldPanel("summary"),
             FieldPanel("audience"),
-            FieldPanel("sectors", widget=CheckboxSelectMultiple, classname="curriculum-choices"),
+            FieldPanel("sectors", widget=ColumnsWidget),
         ],
         heading=_("For whom and what for"),
         icon="group",
     ),
     MultiFieldPanel(
-        [FieldPanel("places", classname="curriculum-choices")],
+        [FieldPanel("places")],
         heading=_("Where"),
         icon="site",
         classname="collapsed",

@@ -110,8 +110,18 @@ class CitationsField(LinesField):
         return super().formfield(**{"form_class": CitationsFormField, **kwargs})
 
 
+class ColumnsWidget(forms.CheckboxSelectMultiple):
+    """Many short choices, in as many columns as there is room for."""
+
+    def __init__(self, attrs=None, **kwargs):
+        super().__init__(attrs={"class": "curriculum-columns", **(attrs or {})}, **kwargs)
+
+    class Media:
+        css = {"all": ["curriculum/learning/advice.css"]}
+
+
 class StatesFormField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    widget = ColumnsWidget
 
     def has_changed(self, initial, data):
         return sorted(initial or []) != sorted(data or [])

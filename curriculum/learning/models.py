@@ -9,7 +9,7 @@ from wagtail.models import Revision, TranslatableMixin
 from wagtail.search import index
 
 from .enums import ContentStatus
-from .fields import StatesField
+from .fields import LinesField, StatesField
 from .refusals import LearningRefused
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
@@ -190,7 +190,9 @@ class OpenPoint(TranslatableRecord):
     """Something that nobody has verified yet, said openly beside the lessons it touches."""
 
     text = models.TextField(_("open point"), max_length=600)
-    lesson_codes = models.JSONField(_("lessons"), default=list)
+    lesson_codes = LinesField(
+        _("lessons"), help_text=_("The codes of the lessons that it touches, one a line.")
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     panels = [FieldPanel("text"), FieldPanel("lesson_codes")]

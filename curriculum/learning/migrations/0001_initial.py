@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('text', models.TextField(max_length=600, verbose_name='open point')),
-                ('lesson_codes', models.JSONField(default=list, verbose_name='lessons')),
+                ('lesson_codes', curriculum.learning.fields.LinesField(blank=True, default=list, help_text='The codes of the lessons that it touches, one a line.', verbose_name='lessons')),
                 ('sort_order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],

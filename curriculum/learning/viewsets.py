@@ -1,0 +1,164 @@
+"""The reference shelf: words, institutions, laws and open questions that lessons share."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+
+from .enums import State
+from .models import (
+    Colophon,
+    GlossaryTerm,
+    HelpContact,
+    LegalSource,
+    OpenPoint,
+    ReviewFlag,
+    Sector,
+    Theme,
+)
+
+
+class ReferenceEditView(EditView):
+    """Every partner edits the shelf, so who else did, and in which drafts it is used, is not said."""
+
+    def get_history_url(self):
+        return super().get_history_url() if self.request.user.is_superuser else None
+
+    def get_usage_url(self):
+        return super().get_usage_url() if self.request.user.is_superuser else None
+
+    def get_editing_sessions(self):
+        return super().get_editing_sessions() if self.request.user.is_superuser else None
+
+
+class ReferenceViewSet(SnippetViewSet):
+    """Searched by parts of words in the listed fields, the same on every database."""
+
+    edit_view_class = ReferenceEditView
+    search_backend_name = None
+    list_per_page = 50
+
+
+class GlossaryTermViewSet(ReferenceViewSet):
+    model = GlossaryTerm
+    icon = "openquote"
+    list_display = ["term", "definition", LocaleColumn()]
+    search_fields = ["term", "variants", "definition"]
+
+
+class HelpContactFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=State.choices, method="serves", empty_label=_("All states")
+    )
+    has_phone = django_filters.BooleanFilter(
+        label=_("With a verified number"), field_name="verified_on", lookup_expr="isnull",
+        exclude=True,
+    )  # fmt: skip
+
+    class Meta:
+        model = HelpContact
+        fields = []
+
+    def serves(self, queryset, name, value):
+        return queryset.filter(states__icontains=f'"{value}"')
+
+
+class HelpContactViewSet(ReferenceViewSet):
+    model = HelpContact
+    icon = "help"
+    list_display = [
+        "name",
+        "need",
+        DateColumn("verified_on", label=_("Number verified on")),
+        LocaleColumn(),
+    ]
+    search_fields = ["name", "need", "what_it_does"]
+    filterset_class = HelpContactFilterSet
+
+
+class LegalSourceViewSet(ReferenceViewSet):
+    model = LegalSource
+    icon = "doc-full"
+    list_display = ["title", "code", "version"]
+    search_fields = ["code", "title", "issuer"]
+    list_filter = ["issuer"]
+
+
+class ReviewFlagViewSet(ReferenceViewSet):
+    model = ReviewFlag
+    icon = "calendar-alt"
+    list_display = ["text", "code", LocaleColumn()]
+    search_fields = ["code", "text"]
+
+
+class OpenPointFilterSet(WagtailFilterSet):
+    lesson = django_filters.CharFilter(label=_("Code of a lesson"), method="touches")
+
+    class Meta:
+        model = OpenPoint
+        fields = []
+
+    def touches(self, queryset, name, value):
+        return queryset.filter(lesson_codes__icontains=value)
+
+
+class OpenPointViewSet(ReferenceViewSet):
+    model = OpenPoint
+    icon = "warning"
+    list_display = [
+        "text",
+        Column(
+            "lesson_codes",
+            label=_("Lessons"),
+            accessor=lambda point: ", ".join(point.lesson_codes),
+        ),
+        LocaleColumn(),
+    ]
+    search_fields = ["text", "lesson_codes"]
+    filterset_class = OpenPointFilterSet
+
+
+class ThemeViewSet(ReferenceViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["name", "code", LocaleColumn()]
+    search_fields = ["name", "code"]
+
+
+class SectorViewSet(ReferenceViewSet):
+    model = Sector
+    icon = "site"
+    list_display = ["name", "code", LocaleColumn()]
+    search_fields = ["name", "code"]
+
+
+class ColophonViewSet(ReferenceViewSet):
+    model = Colophon
+    icon = "info-circle"
+    list_display = [
+        "code",
+        "status",
+        DateColumn("valid_as_of", label=_("Valid as of")),
+        BooleanColumn("is_legally_reviewed", label=_("Reviewed by a lawyer")),
+        LocaleColumn(),
+    ]
+    search_fields = ["code", "disclaimer", "legal_review"]
+    list_filter = ["status", "is_legally_reviewed"]
+
+
+class ReferenceViewSetGroup(SnippetViewSetGroup):
+    items = (
+        GlossaryTermViewSet,
+        HelpContactViewSet,
+        LegalSourceViewSet,
+        OpenPointViewSet,
+        ReviewFlagViewSet,
+        ThemeViewSet,
+        SectorViewSet,
+        ColophonViewSet,
+    )
+    menu_label = _("Reference shelf")
+    menu_icon = "list-ul"
+    menu_order = 210
+    add_to_admin_menu = True
