@@ -8,6 +8,7 @@ from curriculum.people.models import PartnerOrganisation
 
 from .homes import make_homes
 from .people import load_people
+from .season import load_season
 
 #: Names of organisations that do not exist.
 PARTNERS = (
@@ -27,9 +28,11 @@ def load_demo(*, content):
         below=section.pk,
     )
     yield _told("Curriculum", outcome)
-    yield _told("Glossary and help", import_words(path=content / "words.yaml"))
+    yield _told("Glossary, help and themes", import_words(path=content / "words.yaml"))
+    people = list(load_people(partners))
+    load_season()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"
-    yield from load_people(partners)
+    yield from people
 
 
 def _told(what, outcome):

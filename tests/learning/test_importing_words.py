@@ -4,7 +4,7 @@ import pytest
 
 from curriculum.learning.domain import directory, glossary
 from curriculum.learning.domain.importing import ImportRefused, import_words
-from curriculum.learning.models import GlossaryTerm, HelpContact
+from curriculum.learning.models import GlossaryTerm, HelpContact, Theme
 from tests.factories import learning as make
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,9 @@ help:
   need: {es: "Conciliar", en: "Conciliate"}
   what_it_does: {es: "Escucha.", en: "Listens."}
   states: ["Querétaro"]
+themes:
+- code: voto
+  name: {es: "El voto", en: "The vote"}
 """
 
 
@@ -49,7 +52,8 @@ def test_words_come_in_each_language_as_translations_of_each_other(imported):
     assert term.get_translation(english).definition == "Who can vote."
     assert [contact.name for contact in directory.contacts(locale=english)] == ["Court", "Center"]
     assert HelpContact.objects.get(name="Centro").states == ["QUE"]
-    assert len(outcome.created) == 6
+    assert Theme.objects.get(name="El voto").get_translation(english).name == "The vote"
+    assert len(outcome.created) == 8
 
 
 def test_words_again_change_only_what_the_file_changed(imported):
@@ -57,7 +61,7 @@ def test_words_again_change_only_what_the_file_changed(imported):
 
     outcome = imported(WORDS.replace("Quienes pueden votar.", "Lista de votantes."))
 
-    assert (len(outcome.created), len(outcome.updated), len(outcome.unchanged)) == (0, 1, 5)
+    assert (len(outcome.created), len(outcome.updated), len(outcome.unchanged)) == (0, 1, 7)
     assert GlossaryTerm.objects.filter(definition="Lista de votantes.").count() == 1
 
 
@@ -76,7 +80,7 @@ def test_words_that_somebody_edited_deleted_or_wrote_first_are_left_alone(import
 
 
 def test_trial_keeps_nothing(imported):
-    assert len(imported(dry_run=True).created) == 6
+    assert len(imported(dry_run=True).created) == 8
 
     assert not GlossaryTerm.objects.exists()
 

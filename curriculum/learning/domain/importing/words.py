@@ -1,4 +1,4 @@
-"""The glossary and the help directory from one YAML file, in several languages.
+"""The glossary, the help directory and the themes from one YAML file, in several languages.
 
 Its keys:
 
@@ -8,6 +8,8 @@ Its keys:
 - ``help``: institutions with ``code``, ``name``, ``need`` and ``what_it_does`` in each
   language, and optionally ``states`` and ``website``. Their order is the directory's.
   Telephone numbers are entered by whoever called them, with the day, and not here.
+- ``themes``: subjects that run through modules and learnings, with ``code`` and ``name`` in
+  each language.
 
 As with a curriculum an import is all or nothing, and again it leaves alone
 what a person has edited or deleted since.
@@ -19,7 +21,7 @@ from django.db import transaction
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
-from ...models import GlossaryTerm, HelpContact
+from ...models import GlossaryTerm, HelpContact, Theme
 from .memory import Outcome
 from .problems import Problems, Spot
 from .reading import load
@@ -92,6 +94,7 @@ def _shape(languages, known):
             "languages": ListOf(Choice(known), at_least=1),
             "glossary": Maybe(ListOf(Record(term)), []),
             "help": Maybe(ListOf(Record(contact)), []),
+            "themes": Maybe(ListOf(Record(entry(name=says(limit(Theme, "name"))))), []),
         }
     )
 
@@ -120,3 +123,9 @@ def records_of(words):
             for language in words["languages"]
         }
         yield RecordTexts(HelpContact, entry["code"], values, known_by="name")
+    for entry in words["themes"]:
+        values = {
+            language: {"code": entry["code"], "name": entry["name"][language]}
+            for language in words["languages"]
+        }
+        yield RecordTexts(Theme, entry["code"], values)

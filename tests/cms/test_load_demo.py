@@ -1,0 +1,113 @@
+"""The demo as a newcomer gets it: complete, invented only where it may be, and left alone when edited."""
+
+import io
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django_scopes import scopes_disabled
+
+from curriculum.attendance.domain.counting import tally_of
+from curriculum.attendance.enums import Status
+from curriculum.attendance.models import TrainingSession
+from curriculum.knowledge.models import LessonLearned
+from curriculum.learning.models import GlossaryTerm, Theme
+from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage
+from curriculum.reports.models import ReportingPeriod
+
+
+def load():
+    out = io.StringIO()
+    call_command("load_demo", stdout=out, skip_checks=True)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for this module; its tests work in savepoints above it."""
+    from django.conf import settings
+    from django.test.utils import override_settings
+
+    folder = tmp_path_factory.mktemp("demo")
+    with (
+        override_settings(DEBUG=True, VAR_DIR=folder, MEDIA_ROOT=folder / "media"),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield load()
+        transaction.set_rollback(True)
+    assert folder != settings.VAR_DIR
+
+
+@pytest.fixture
+def loaded(demo, db):
+    """What ``load_demo`` printed the first time."""
+    with scopes_disabled():
+        yield demo
+
+
+def test_refuses_where_debug_is_off(settings):
+    settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="does not load where DEBUG is off"):
+        load()
+
+
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+def test_the_whole_curriculum_is_there_in_each_language(loaded, language):
+    found = [
+        model.objects.live().filter(locale__language_code=language).count()
+        for model in (ProgrammePage, ModulePage, LessonPage)
+    ]
+
+    assert found == [3, 17, 51]
+    assert GlossaryTerm.objects.filter(locale__language_code=language).count() >= 20
+    assert Theme.objects.filter(locale__language_code=language).count() == 8
+
+
+def test_a_season_shows_every_status(loaded):
+    sessions = TrainingSession.objects.all()
+
+    assert Counter(s.status for s in sessions) == {
+        Status.HELD: 35,
+        Status.PLANNED: 5,
+        Status.POSTPONED: 1,
+        Status.CANCELLED: 1,
+        Status.SUSPENDED: 1,
+    }
+    assert sessions.values("partner").distinct().count() == 2
+    assert not sessions.filter(status=Status.HELD, modules__snapshot=None).exclude(
+        form="accompaniment"
+    )
+
+
+def test_what_was_counted_adds_up_and_lies_in_a_period(loaded):
+    held = TrainingSession.objects.held()
+    days = [(p.starts_on, p.ends_on) for p in ReportingPeriod.objects.all()]
+
+    assert all(tally_of(session=session).reconciles for session in held)
+    assert all(any(a <= s.local_date <= b for a, b in days) for s in held)
+
+
+def test_learnings_know_their_modules_and_themes(loaded):
+    learnings = LessonLearned.objects.all()
+
+    assert len(learnings) == 12
+    assert all(learning.modules.count() == 1 for learning in learnings)
+    assert all(learning.themes.exists() for learning in learnings)
+
+
+def test_again_it_changes_nothing_that_somebody_edited(loaded):
+    lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
+    lesson.title = "Un título puesto por una persona"
+    lesson.save_revision().publish()
+    before = TrainingSession.objects.count()
+
+    printed = load()
+
+    lesson.refresh_from_db()
+    assert lesson.title == "Un título puesto por una persona"
+    assert "Curriculum: 0 created, 0 updated, 204 unchanged, 1 left alone." in printed
+    assert TrainingSession.objects.count() == before
+    assert printed.splitlines()[-3:] == loaded.splitlines()[-3:]
