@@ -29,7 +29,7 @@ def test_tally_sheet_is_valid_in_both_languages(language):
     with override(language):
         assert gettext("Don’t write names.") in text_of(pdf)
     with opened(pdf) as document:
-        assert len(document.pages) == 3
+        assert len(document.pages) == 2
 
 
 def test_tally_sheet_has_no_name_column_and_no_signature():
@@ -41,7 +41,6 @@ def test_tally_sheet_has_no_name_column_and_no_signature():
         "Module",
         "Date",
         "Code of the session",
-        "Answer",
         "One stroke per person",
         "Sum",
     }
