@@ -24,6 +24,8 @@ DEFAULTS = {
     #: A running job that has not reported for so many minutes has lost its worker.
     "JOBS_STALE_MINUTES": 15,
     "PRIVATE_STORAGE": "curriculum_private",
+    #: No report shows fewer people than this, nor lets anybody work such a number out.
+    "PRIVACY_THRESHOLD": 5,
     #: A package that is larger, unpacks to more, or holds a larger file or more files
     #: than this is refused before it is read.
     "HANDOVER_MAX_PACKAGE_MB": 1024,
