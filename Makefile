@@ -58,8 +58,8 @@ messages: $(DEV) ## Bring the catalogues up to the strings in the code
 wheel: $(DEV) catalogues ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-benchmark: $(DEV) ## Print the ratios that the documentation promises
-	$(BIN)/python -m pytest tests/benchmarks -s -p no:xdist -o addopts=
+benchmark: $(DEV) catalogues ## Print the ratios that the documentation promises
+	$(BIN)/python -m pytest tests/benchmarks -q -s -p no:xdist -o addopts=
 
 lock: ## Write the requirement locks anew (needs uv)
 	uv pip compile pyproject.toml --group site --extra postgres --extra redis --universal \
