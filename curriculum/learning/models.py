@@ -196,7 +196,7 @@ class OpenPoint(TranslatableRecord):
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     panels = [FieldPanel("text"), FieldPanel("lesson_codes")]
-    search_fields = [index.SearchField("text")]
+    search_fields = [index.SearchField("text"), index.AutocompleteField("text")]
 
     class Meta(TranslatableRecord.Meta):
         verbose_name = _("open point")

@@ -20,16 +20,22 @@ from .models import (
 
 
 class ReferenceEditView(EditView):
-    """Every partner edits the shelf, so who else did, and in which drafts it is used, is not said."""
+    """Every partner edits the shelf: who else did, and which drafts use it, is for operators."""
+
+    def for_operators(self, found):
+        return found() if self.request.user.is_superuser else None
 
     def get_history_url(self):
-        return super().get_history_url() if self.request.user.is_superuser else None
+        return self.for_operators(super().get_history_url)
 
     def get_usage_url(self):
-        return super().get_usage_url() if self.request.user.is_superuser else None
+        return self.for_operators(super().get_usage_url)
+
+    def get_last_updated_info(self):
+        return self.for_operators(super().get_last_updated_info)
 
     def get_editing_sessions(self):
-        return super().get_editing_sessions() if self.request.user.is_superuser else None
+        return self.for_operators(super().get_editing_sessions)
 
 
 class ReferenceViewSet(SnippetViewSet):
