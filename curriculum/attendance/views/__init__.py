@@ -1,4 +1,5 @@
 from .listing import SessionsView
+from .planning import ChangeView, PlanView
 from .session import SessionView
 
-__all__ = ["SessionView", "SessionsView"]
+__all__ = ["ChangeView", "PlanView", "SessionView", "SessionsView"]
