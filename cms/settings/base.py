@@ -147,6 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 WAGTAIL_SITE_NAME = _("Open notebook")
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.SignInForm"
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
