@@ -9,4 +9,10 @@ urlpatterns = [
     path("plan/", views.PlanView.as_view(), name="plan"),
     path("<uuid:pk>/", views.SessionView.as_view(), name="session"),
     path("<uuid:pk>/change/", views.ChangeView.as_view(), name="change"),
+    path("<uuid:pk>/count/", views.CountView.as_view(), name="count"),
+    path("<uuid:pk>/entries/", views.EntriesView.as_view(), name="entries"),
+    path("<uuid:pk>/totals/", views.TotalsView.as_view(), name="totals"),
+    path("<uuid:pk>/close/", views.CloseView.as_view(), name="close"),
+    path("<uuid:pk>/correct/", views.CorrectView.as_view(), name="correct"),
+    path("conflicts/<uuid:pk>/", views.ConflictView.as_view(), name="conflict"),
 ]

@@ -14,7 +14,7 @@ from ..enums import Arrival, Dimension, EntryKind
 from ..models import TallyConflict, TallyEntry
 from ..refusals import SessionRefused
 from .access import require_coordinator, require_runs
-from .periods import require_open_period
+from .periods import is_period_closed, require_open_period
 from .tallies import fold_rows
 from .values import is_legal
 from .verbs import locked, log_session, require_open, required_reason
@@ -74,13 +74,22 @@ def tally_of(*, session):
     return fold_rows(session.entries.folded())
 
 
+def undoable_by(*, session, by):
+    """The arrivals that ``by`` counted last and nobody has undone, oldest first; at most 30."""
+    undone = session.entries.filter(kind=EntryKind.UNDO).values("undoes")
+    mine = session.entries.filter(
+        kind=EntryKind.COUNT, dimension=Dimension.ARRIVAL, recorded_by=by
+    ).exclude(pk__in=undone)
+    return list(mine.order_by("-received_at", "-captured_at", "-pk")[:30])[::-1]
+
+
 @transaction.atomic
 def record_entries(*, session, entries, by):
     """Keep a batch of ``Entry`` and return an ``Answer`` for each, in their order.
 
     ``stored``: new. ``duplicate``: here already, word for word. ``conflict``: its
     id is taken by another content; kept as a ``TallyConflict`` for a person to
-    decide. ``refused``: not kept, with a code (``session-closed``,
+    decide. ``refused``: not kept, with a code (``session-closed``, ``period-closed``,
     ``unknown-value``, ``step-too-large``, ``not-an-undo``, ``already-undone``).
     One bad item never stops the others.
 
@@ -104,6 +113,7 @@ class _Recorder:
 
     def __init__(self, session, entries, by):
         self.session, self.by = session, by
+        self.is_period_closed = is_period_closed(session)
         self.now = to_minute(timezone.now())
         ids = {e.id for e in entries} | {e.undoes for e in entries if e.undoes}
         # An id may be taken by a session that this user must not see.
@@ -117,7 +127,8 @@ class _Recorder:
         if stored := self.known.get(entry.id):
             if stored.session_id == self.session.pk and _content_of(stored) == entry.content:
                 return Answer(entry.id, Outcome.DUPLICATE)
-            return self._keep_conflict(entry)
+            if not self._content_refusal_of(entry):
+                return self._keep_conflict(entry)
         if refusal := self._refusal_of(entry):
             return Answer(entry.id, Outcome.REFUSED, *refusal)
         row = TallyEntry(
@@ -141,11 +152,17 @@ class _Recorder:
     def _refusal_of(self, entry):
         if not self.session.is_open:
             return "session-closed", _("The session is closed. A coordinator can correct it.")
+        if self.is_period_closed:
+            return "period-closed", _("The figures of this period are final.")
+        return self._content_refusal_of(entry) or self._undo_refusal_of(entry)
+
+    def _content_refusal_of(self, entry):
+        """Also of what is kept as a conflict: a free text must not come to rest anywhere."""
         if not is_legal(entry.dimension, entry.value):
             return "unknown-value", _("Nothing is counted under this name.")
         if not 0 < abs(entry.delta) <= LARGEST_STEP:
             return "step-too-large", _("This number is too large to be counted at once.")
-        return self._undo_refusal_of(entry)
+        return None
 
     def _undo_refusal_of(self, entry):
         """An undo may come before what it undoes; whichever is second must fit the first."""
@@ -169,9 +186,9 @@ class _Recorder:
             entry_id=entry.id,
             digest=entry.digest,
             defaults={
-                "dimension": entry.dimension[:8],
-                "value": entry.value[:60],
-                "delta": max(-LARGEST_STEP, min(LARGEST_STEP, entry.delta)),
+                "dimension": entry.dimension,
+                "value": entry.value,
+                "delta": entry.delta,
                 "undoes": entry.undoes,
                 "captured_at": to_minute(entry.captured_at),
                 "received_at": self.now,
@@ -219,28 +236,32 @@ def decide_conflict(*, conflict, by, count, reason):
 
 
 @transaction.atomic
-def set_totals(*, session, counts, by):
+def set_totals(*, session, counts, by, seen=None):
     """Make the counts be what was typed: ``{dimension: {value: number}}``; others stay.
 
     For screens without a script, for paper sheets and for accompaniment. Adds one
-    entry for each number that differs. Refuses ``not-yours``, ``not-open``,
-    ``unknown-value``, ``below-zero``.
+    entry for each number that differs. ``seen`` is the ``stamp`` of the tally that
+    the person had before them. Refuses ``not-yours``, ``not-open``,
+    ``period-closed``, ``counts-changed``, ``unknown-value``, ``below-zero``.
     """
     session = locked(session)
     require_runs(user=by, session=session)
     require_open(session)
-    _append(session, _differences(tally_of(session=session), counts), EntryKind.TOTALS, by)
+    require_open_period(session)
+    tally = _require_seen(tally_of(session=session), seen)
+    _append(session, _differences(tally, counts), EntryKind.TOTALS, by)
     return tally_of(session=session)
 
 
 @transaction.atomic
-def correct_counts(*, session, counts, by, reason):
+def correct_counts(*, session, counts, by, reason, seen=None):
     """Correct a session that was held: the numbers in ``counts`` supersede those that stood there.
 
-    ``counts`` as for ``set_totals``. Old and new value, who, when and why stay
-    readable. Refuses ``coordinators-only``, ``not-held``, ``period-closed``,
-    ``reason-missing``, ``nothing-changed``, ``unknown-value``, ``below-zero``, and
-    ``not-reconciled`` when a tally would no longer add up to the total.
+    ``counts`` and ``seen`` as for ``set_totals``. Old and new value, who, when and
+    why stay readable. Refuses ``coordinators-only``, ``not-held``, ``period-closed``,
+    ``reason-missing``, ``counts-changed``, ``nothing-changed``, ``unknown-value``,
+    ``below-zero``, and ``not-reconciled`` when a tally would no longer add up to the
+    total.
     """
     session = locked(session)
     require_coordinator(user=by, session=session)
@@ -248,7 +269,8 @@ def correct_counts(*, session, counts, by, reason):
         raise SessionRefused("not-held", _("Only a session that was held is corrected."))
     require_open_period(session)
     reason = required_reason(reason)
-    differences = _differences(tally_of(session=session), counts)
+    tally = _require_seen(tally_of(session=session), seen)
+    differences = _differences(tally, counts)
     if not differences:
         raise SessionRefused("nothing-changed", _("These are the numbers that stand there."))
     _append(session, differences, EntryKind.CORRECTION, by, reason=reason)
@@ -297,6 +319,15 @@ def first_time_counts(*, total, first_time=None):
 def fill_missing(*, session, counts, by):
     """Write down what nobody was asked, so that a tally adds up. Part of closing."""
     _append(session, counts, EntryKind.FILL, by)
+
+
+def _require_seen(tally, seen):
+    if seen is not None and seen != tally.stamp:
+        raise SessionRefused(
+            "counts-changed",
+            _("Somebody counted on in the meantime. Compare the numbers and save again."),
+        )
+    return tally
 
 
 def _differences(tally, counts):

@@ -13,12 +13,17 @@ def period_of(session):
     return ReportingPeriod.objects.filter(starts_on__lte=day, ends_on__gte=day).first()
 
 
+def is_period_closed(session):
+    """Whether the figures of the session's period are final."""
+    period = period_of(session)
+    return bool(period and period.status == ReportingPeriod.Status.CLOSED)
+
+
 def require_open_period(session):
     """Refuse ``period-closed`` once the figures of the session's period are final."""
-    period = period_of(session)
-    if period and period.status == ReportingPeriod.Status.CLOSED:
+    if is_period_closed(session):
         raise SessionRefused(
             "period-closed",
             _("The period “%(period)s” is closed: its figures no longer change.")
-            % {"period": period},
+            % {"period": period_of(session)},
         )

@@ -4,6 +4,7 @@ A tally is the fold of its entries: the sum of their ``delta`` by dimension and
 value. Sums do not depend on the order, so entries may arrive in any.
 """
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -66,6 +67,14 @@ class Tally:
     @property
     def reconciles(self):
         return not self.gaps and not self.below_zero
+
+    @property
+    def stamp(self):
+        """A digest of all counts: tells whether somebody counted on since they were shown."""
+        counts = sorted(
+            (str(d), str(value), n) for d in Dimension for value, n in self.of(d).items()
+        )
+        return hashlib.sha256(repr(counts).encode()).hexdigest()
 
 
 def fold(entries):
