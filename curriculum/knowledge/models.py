@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from curriculum.learning.domain.glossary import folded
+
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 TEXT_LENGTH = 1200
 
@@ -17,6 +19,13 @@ class LessonLearnedQuerySet(models.QuerySet):
     def of_module(self, translation_key):
         """Learnings that belong to a module, in whatever language it was taught."""
         return self.filter(modules__translation_key=translation_key)
+
+    def saying(self, text):
+        """Learnings that say every word of ``text``, whatever its capitals and accents."""
+        found = self
+        for word in folded(text).split():
+            found = found.filter(words__contains=word)
+        return found
 
     def in_period(self, period):
         """Learnings of the months that a ``ReportingPeriod`` touches."""
@@ -57,6 +66,8 @@ class LessonLearned(models.Model):
     themes = models.ManyToManyField(
         "curriculum_learning.Theme", verbose_name=_("themes"), blank=True, related_name="+"
     )
+    #: Both texts without capitals and accents: databases search in ways of their own.
+    words = models.TextField(editable=False)
 
     objects = ScopedManager(
         partner="partner", _manager_class=models.Manager.from_queryset(LessonLearnedQuerySet)
@@ -76,6 +87,10 @@ class LessonLearned(models.Model):
     def __str__(self):
         """Neutral: it stands in logs."""
         return f"{self.month:%Y-%m} {str(self.pk)[:8]}"
+
+    def save(self, **kwargs):
+        self.words = folded(f"{self.learned} {self.would_change}")
+        super().save(**kwargs)
 
 
 class LearnedAbout(models.Model):

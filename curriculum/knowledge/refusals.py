@@ -2,4 +2,4 @@ from curriculum.refusals import Refused
 
 
 class KnowledgeRefused(Refused):
-    """A learning could not be kept or changed."""
+    """A verb on a learning said no. Codes are listed in the room's README."""

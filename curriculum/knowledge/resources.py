@@ -26,6 +26,7 @@ class LessonsLearned(ModelResource):
     order = 60
     model = LessonLearned
     key_field = "id"
+    exclude = ("words",)
 
     def records(self, sender):
         seen = partner_scope(sender.user) if sender.user else scopes_disabled()

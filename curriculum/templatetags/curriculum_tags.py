@@ -58,6 +58,15 @@ def long_date(value):
     return format_date(day, "long", locale=babel_locale())
 
 
+@register.filter
+def month_and_year(value):
+    """«noviembre de 2026»; "" for no date."""
+    if not value:
+        return ""
+    words = "MMMM 'de' y" if babel_locale().language == "es" else "MMMM y"
+    return format_date(value, words, locale=babel_locale())
+
+
 @register.simple_tag
 def time(value):
     """The ``<time>`` element of a date."""
