@@ -208,9 +208,7 @@ def test_log_keeps_who_did_what_and_not_what_was_said(session):
     learning = change_learning(learning=learning, by=by, learned="canario dos")
     withdraw_learning(learning=learning, by=by)
 
-    entries = ModelLogEntry.objects.filter(action__startswith="curriculum.learning.").order_by(
-        "pk"
-    )
+    entries = ModelLogEntry.objects.filter(action__startswith="curriculum.learning.").order_by("pk")
 
     assert [entry.action.rpartition(".")[2] for entry in entries] == [
         "record",
