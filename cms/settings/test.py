@@ -5,7 +5,7 @@ from pathlib import Path
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import LOGGING, STORAGES
 
 SECRET_KEY = "for tests"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -35,3 +35,9 @@ STORAGES = {
 # A named file lets ``pytest --reuse-db`` skip the migrations.
 if test_database := environment.text("TEST_DATABASE"):
     DATABASES["default"]["TEST"] = {"NAME": test_database}
+
+# A line for every step of every task would bury what a failing test says.
+LOGGING = {
+    **LOGGING,
+    "loggers": {**LOGGING["loggers"], "django_tasks": {"level": "WARNING"}},
+}

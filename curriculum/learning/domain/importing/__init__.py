@@ -59,8 +59,9 @@ def import_curriculum(*, path, translations=None, below=None, dry_run=False):
     curriculum = read_curriculum(path=path, translations=translations or {})
     texts = Texts(curriculum, colophon_code=slugify(Path(path).stem)[:60])
     outcome = Outcome(warnings=curriculum.warnings)
-    with transaction.atomic(), snapshots.deferred():
-        _write(texts, curriculum, below, outcome)
+    with transaction.atomic():
+        with snapshots.deferred():
+            _write(texts, curriculum, below, outcome)
         if dry_run:
             transaction.set_rollback(True)
     return outcome
