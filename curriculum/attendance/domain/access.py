@@ -1,6 +1,7 @@
 """Who may see what of a session. Other partners' sessions are already out of scope."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.people.domain.access import (
@@ -36,6 +37,11 @@ def sessions_run_by(*, user):
     coordinated = [m.partner_id for m in memberships_of(user) if m.role == Role.COORDINATOR]
     facilitated = Facilitation.objects.filter(session=OuterRef("pk"), user_id=user.pk)
     return sessions.filter(Q(partner__in=coordinated) | Exists(facilitated))
+
+
+def knows_hour(*, session, is_runner):
+    """Whether the hour may be told: what lies ahead is for those who run the session alone."""
+    return is_runner or session.starts_at <= timezone.now()
 
 
 def require_runs(*, user, session):

@@ -2,11 +2,13 @@ from .closing import CloseView, ConflictView
 from .counting import CountView
 from .entries import EntriesView
 from .listing import SessionsView
+from .moving import CancelView, PostponeView, ReopenView, SuspendView
 from .planning import ChangeView, PlanView
 from .session import SessionView
 from .totals import CorrectView, TotalsView
 
 __all__ = [
+    "CancelView",
     "ChangeView",
     "CloseView",
     "ConflictView",
@@ -14,7 +16,10 @@ __all__ = [
     "CountView",
     "EntriesView",
     "PlanView",
+    "PostponeView",
+    "ReopenView",
     "SessionView",
     "SessionsView",
+    "SuspendView",
     "TotalsView",
 ]
