@@ -1,5 +1,7 @@
 """The end of counting: confirm, close, and decide what two phones told differently."""
 
+from zoneinfo import ZoneInfo
+
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -98,19 +100,19 @@ class ConflictView(RunnerMixin, FormView):
         stored = TallyEntry.objects.filter(session=self.session, pk=self.conflict.entry_id).first()
         return super().get_context_data(
             conflict=self.conflict,
-            came=in_words(self.conflict),
-            stored=stored and in_words(stored),
+            came=in_words(self.conflict, self.session),
+            stored=stored and in_words(stored, self.session),
             is_open=self.conflict.decision == TallyConflict.Decision.OPEN,
             **kwargs,
         )
 
 
-def in_words(entry):
-    """What one entry says, and when."""
+def in_words(entry, session):
+    """What one entry says, and when on the clock of the place."""
     return {
         "dimension": Dimension(entry.dimension).label,
         "value": values_of(entry.dimension).get(entry.value, entry.value),
         "delta": f"{entry.delta:+d}",
         "is_undo": entry.undoes is not None,
-        "at": entry.captured_at,
+        "at": f"{entry.captured_at.astimezone(ZoneInfo(session.time_zone)):%H:%M}",
     }
