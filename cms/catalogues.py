@@ -94,14 +94,11 @@ def update(root):
 
 
 def compile_all(root):
-    """Write the ``.mo`` files that Django reads; returns them."""
-    written = []
-    for language in LANGUAGES:
-        path = path_of(root, language).with_suffix(".mo")
-        with path.open("wb") as file:
-            write_mo(file, read(root, language))
-        written.append(path)
-    return written
+    """Write the ``.mo`` files that Django reads, the site's own words for Wagtail among them."""
+    for folder in (root, root / "cms"):
+        for path in folder.glob("locale/*/LC_MESSAGES/*.po"):
+            with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+                write_mo(target, read_po(source, locale=path.parts[-3]))
 
 
 def missing(root):

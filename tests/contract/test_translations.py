@@ -1,14 +1,25 @@
 """Two languages always: every string of ours stands in both catalogues, whole."""
 
 import re
+from datetime import date
+from pathlib import Path
 
+import django
 import pytest
+import wagtail
+from babel.messages.pofile import read_po
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from cms import catalogues
 
 from .rooms import ROOT
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def _placeholders(texts):
+    return set(PLACEHOLDER.findall(" ".join(texts if isinstance(texts, tuple) else (texts,))))
 
 
 def test_no_string_lacks_its_translation():
@@ -25,14 +36,37 @@ def test_catalogue_holds_nothing_that_the_code_no_longer_says(language):
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_translations_keep_their_placeholders(language):
-    wrong = []
-    for message in catalogues.read(ROOT, language):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        if not any(ids) or not any(strings):
-            continue
-        known = set(PLACEHOLDER.findall(" ".join(ids)))
-        if set(PLACEHOLDER.findall(" ".join(strings))) != known:
-            wrong.append(ids[0])
+    messages = [m for m in catalogues.read(ROOT, language) if m.id and any(m.string)]
 
-    assert wrong == []
+    assert [m.id for m in messages if _placeholders(m.string) != _placeholders(m.id)] == []
+
+
+@pytest.fixture(scope="module")
+def supplement():
+    """The reference site's own words for strings of Wagtail and Django."""
+    path = ROOT / "cms" / "locale" / "es_MX" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        return [message for message in read_po(file, locale="es_MX") if message.id]
+
+
+def test_supplement_speaks_only_for_wagtail_and_django(supplement):
+    theirs = {
+        (message.id, message.context)
+        for package, below in ((wagtail, "**/"), (django, "conf/"))
+        for path in Path(package.__file__).parent.glob(f"{below}locale/en/LC_MESSAGES/django.po")
+        for message in read_po(path.read_bytes().splitlines(keepends=True))
+    }
+
+    assert [m.id for m in supplement if (m.id, m.context) not in theirs] == []
+
+
+def test_supplement_fills_in_nothing_that_is_not_given(supplement):
+    assert [m.id for m in supplement if not _placeholders(m.string) <= _placeholders(m.id)] == []
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_are_written_small_in_spanish(month):
+    with override("es-mx"):
+        written = date_format(date(2026, month, 22), "DATE_FORMAT")
+
+    assert written == written.lower()
