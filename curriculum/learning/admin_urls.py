@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .admin_views import reports
 from .admin_views.advice import advice
 from .admin_views.drafts import DraftPdfView
 
@@ -8,3 +9,12 @@ urlpatterns = [
     path("advice/<str:app_label>/<str:model_name>/<str:language>/", advice, name="advice"),
     path("drafts/<int:page_id>/<slug:code>.pdf", DraftPdfView.as_view(), name="draft_pdf"),
 ]
+for name, view in (
+    ("translations", reports.TranslationsBehindView),
+    ("lessons", reports.LessonsToLookAtView),
+    ("citations", reports.CitationsView),
+):
+    urlpatterns += [
+        path(f"{name}/", view.as_view(), name=name),
+        path(f"{name}/results/", view.as_view(results_only=True), name=f"{name}_results"),
+    ]

@@ -1,9 +1,12 @@
 """The reference shelf: words, institutions, laws and open questions that lessons share."""
 
+from urllib.parse import urlencode
+
 import django_filters
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn, TitleColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from .enums import State
@@ -49,7 +52,7 @@ class ReferenceViewSet(SnippetViewSet):
 class GlossaryTermViewSet(ReferenceViewSet):
     model = GlossaryTerm
     icon = "openquote"
-    list_display = ["term", "definition", LocaleColumn()]
+    list_display = ["term", "definition", LocaleColumn(label=_("Language"))]
     search_fields = ["term", "variants", "definition"]
 
 
@@ -77,16 +80,30 @@ class HelpContactViewSet(ReferenceViewSet):
         "name",
         "need",
         DateColumn("verified_on", label=_("Number verified on")),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     search_fields = ["name", "need", "what_it_does"]
     filterset_class = HelpContactFilterSet
 
 
+def citations_url(source):
+    return f"{reverse('curriculum_learning_admin:citations')}?{urlencode({'source': source.code})}"
+
+
 class LegalSourceViewSet(ReferenceViewSet):
     model = LegalSource
     icon = "doc-full"
-    list_display = ["title", "code", "version"]
+    list_display = [
+        "title",
+        "code",
+        "version",
+        TitleColumn(
+            "citations",
+            label=_("Cited in"),
+            accessor=lambda source: _("Who cites it"),
+            get_url=citations_url,
+        ),
+    ]
     search_fields = ["code", "title", "issuer"]
     list_filter = ["issuer"]
 
@@ -94,7 +111,7 @@ class LegalSourceViewSet(ReferenceViewSet):
 class ReviewFlagViewSet(ReferenceViewSet):
     model = ReviewFlag
     icon = "calendar-alt"
-    list_display = ["text", "code", LocaleColumn()]
+    list_display = ["text", "code", LocaleColumn(label=_("Language"))]
     search_fields = ["code", "text"]
 
 
@@ -119,7 +136,7 @@ class OpenPointViewSet(ReferenceViewSet):
             label=_("Lessons"),
             accessor=lambda point: ", ".join(point.lesson_codes),
         ),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     search_fields = ["text", "lesson_codes"]
     filterset_class = OpenPointFilterSet
@@ -128,14 +145,14 @@ class OpenPointViewSet(ReferenceViewSet):
 class ThemeViewSet(ReferenceViewSet):
     model = Theme
     icon = "tag"
-    list_display = ["name", "code", LocaleColumn()]
+    list_display = ["name", "code", LocaleColumn(label=_("Language"))]
     search_fields = ["name", "code"]
 
 
 class SectorViewSet(ReferenceViewSet):
     model = Sector
     icon = "site"
-    list_display = ["name", "code", LocaleColumn()]
+    list_display = ["name", "code", LocaleColumn(label=_("Language"))]
     search_fields = ["name", "code"]
 
 
@@ -147,7 +164,7 @@ class ColophonViewSet(ReferenceViewSet):
         "status",
         DateColumn("valid_as_of", label=_("Valid as of")),
         BooleanColumn("is_legally_reviewed", label=_("Reviewed by a lawyer")),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     search_fields = ["code", "disclaimer", "legal_review"]
     list_filter = ["status", "is_legally_reviewed"]

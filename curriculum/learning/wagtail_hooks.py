@@ -1,8 +1,12 @@
-from django.urls import include, path
+import swapper
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
+from .admin_views import reports
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
@@ -11,3 +15,30 @@ register_snippet(ReferenceViewSetGroup)
 @hooks.register("register_admin_urls")
 def register_learning_urls():
     return [path("curriculum/learning/", include(admin_urls))]
+
+
+class EditorsMenuItem(MenuItem):
+    def is_shown(self, request):
+        policy = policy_registry.get_by_type(swapper.load_model("wagtailcore", "Page"))
+        return policy.user_has_any_permission(request.user, reports.EDITING)
+
+
+def report_menu_item(view, order):
+    url = reverse(view.index_url_name)
+    name = view.index_url_name.replace(":", "-")
+    return EditorsMenuItem(view.page_title, url, name=name, icon_name=view.header_icon, order=order)
+
+
+@hooks.register("register_reports_menu_item")
+def register_translations_report():
+    return report_menu_item(reports.TranslationsBehindView, 300)
+
+
+@hooks.register("register_reports_menu_item")
+def register_lessons_report():
+    return report_menu_item(reports.LessonsToLookAtView, 310)
+
+
+@hooks.register("register_reports_menu_item")
+def register_citations_report():
+    return report_menu_item(reports.CitationsView, 320)

@@ -27,10 +27,15 @@ def cautions_of(*, page, on):
     citations = citations_of(page=page)
     found = [*_unknown_sources(citations)]
     if isinstance(page, LessonMixin):
-        found += [*_without_citation(citations), *_over_its_date(page, on)]
+        found += cautions_by_dates(page=page, is_cited=bool(citations), on=on)
     if isinstance(page, ModuleMixin):
         found += [*_plan_and_duration(page), *_rows_without_citation(page), *_answers(page)]
     return found
+
+
+def cautions_by_dates(*, page, is_cited, on):
+    """The cautions of one lesson that can be told from its fields and whether it cites anything."""
+    return [*_without_citation(is_cited), *_over_its_date(page, on)]
 
 
 def oldest_law_date(*, on):
@@ -50,8 +55,8 @@ def _unknown_sources(citations):
         )
 
 
-def _without_citation(citations):
-    if not citations:
+def _without_citation(is_cited):
+    if not is_cited:
         yield Caution("no-citation", _("This lesson cites no article. Where does it come from?"))
 
 

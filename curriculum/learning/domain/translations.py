@@ -7,6 +7,7 @@ behind when the published source says something else today.
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
+from wagtail.models import PageLogEntry, Revision
 
 from .contents import content_of, digest_of
 
@@ -76,6 +77,51 @@ def behind(*, model):
         .annotate(source_digest=Subquery(source.values("published_digest")[:1]))
         .filter(~Q(source_digest=F("translated_digest")), source_digest__isnull=False)
     )
+
+
+def sources_of(*, pages):
+    """``{pk of a page: its source}`` for pages of one model; one query however many there are."""
+    wanted = {(page.translation_key, page.source_language): page.pk for page in pages}
+    if not wanted:
+        return {}
+    found = type(pages[0]).objects.filter(translation_key__in={key for key, _code in wanted})
+    return {
+        wanted[place]: source
+        for source in found.select_related("locale")
+        if (place := (source.translation_key, source.locale.language_code)) in wanted
+    }
+
+
+def behind_since(*, pages, sources):
+    """``{pk of a page: when its source was first published after it was translated}``.
+
+    ``sources`` is what ``sources_of`` gave. A page whose source was never
+    published since, as after an import, is left out.
+    """
+    revisions = {page.translated_from_id for page in pages}
+    made = dict(Revision.objects.filter(pk__in=revisions).values_list("pk", "created_at"))
+    published = {}
+    for entry in PageLogEntry.objects.filter(
+        action="wagtail.publish", page__in=[source.pk for source in sources.values()]
+    ).order_by("timestamp"):
+        published.setdefault(entry.page_id, []).append(entry)
+    since = {}
+    for page in pages:
+        source, then = sources.get(page.pk), made.get(page.translated_from_id)
+        entries = published.get(source.pk, []) if source else []
+        later = (entry.timestamp for entry in entries if _is_later(entry, page, then))
+        if first := next(later, None):
+            since[page.pk] = first
+    return since
+
+
+def _is_later(entry, page, then):
+    """Whether a publication came after the revision that ``page`` was made from, made at ``then``."""
+    if entry.revision_id == page.translated_from_id:
+        return False
+    if then is None:
+        return timezone.localdate(entry.timestamp) > page.translated_on
+    return entry.timestamp > then
 
 
 def changes(*, page, source, request=None):
