@@ -9,7 +9,8 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .base import exporters, indicators
+        from .base import exporters, indicators, reporting_units
 
         indicators.discover()
         exporters.discover()
+        reporting_units.discover()

@@ -34,6 +34,10 @@ class ReportingPeriod(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_closed(self):
+        return self.status == self.Status.CLOSED
+
     def clean(self):
         if self.starts_on and self.ends_on:
             if self.ends_on < self.starts_on:

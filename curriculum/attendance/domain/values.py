@@ -1,11 +1,15 @@
 """What may be counted in each dimension, with the words for it."""
 
+import swapper
 from django.utils.translation import get_language
 from wagtail.models import Locale
 
+from curriculum.learning.mixins import ProgrammeMixin
 from curriculum.learning.models import Sector
 
 from ..enums import AgeBand, Arrival, AttendeeRole, Dimension, Gender, Unspecified
+
+Page = swapper.load_model("wagtailcore", "Page")
 
 FIXED = {
     Dimension.ARRIVAL: Arrival.choices,
@@ -22,13 +26,28 @@ def values_of(dimension):
     return sector_labels() | dict(Unspecified.choices)
 
 
+def active_locale():
+    """The content locale of the active language, or the default one."""
+    try:
+        return Locale.objects.get_for_language(get_language())
+    except Locale.DoesNotExist:
+        return Locale.get_default()
+
+
+def programme_titles(keys):
+    """``{translation key: title}`` of the programmes that are still here; a discreet one's is discreet."""
+    pages = Page.objects.type(ProgrammeMixin).filter(translation_key__in=list(keys))
+    locale, titles = active_locale(), {}
+    for page in pages.order_by("pk").specific():
+        key = str(page.translation_key)
+        if key not in titles or page.locale_id == locale.pk:
+            titles[key] = page.numbered_title if page.is_discreet else page.title
+    return titles
+
+
 def sector_labels():
     """``{code: name}`` of all sectors, named in the active language where they are translated."""
-    language = get_language()
-    try:
-        locale = Locale.objects.get_for_language(language)
-    except Locale.DoesNotExist:
-        locale = Locale.get_default()
+    locale = active_locale()
     names = {}
     for sector in Sector.objects.order_by("name"):
         if sector.code not in names or sector.locale_id == locale.pk:

@@ -1,0 +1,50 @@
+"""A report's figures and caveats in words: the same ones on screen, in files and on paper."""
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from curriculum.templatetags.curriculum_tags import babel_locale, long_date
+
+
+def withheld_word():
+    """One mark for everything that is withheld: a reason would tell the number."""
+    return _("withheld")
+
+
+def figure_text(figure):
+    """«1,460», «38.5», or the mark of a figure that is withheld."""
+    if figure.is_withheld:
+        return withheld_word()
+    return format_decimal(figure.number, locale=babel_locale())
+
+
+def span_text(period):
+    """«1 de julio de 2026 a 30 de septiembre de 2026»."""
+    return _("%(first)s to %(last)s") % {
+        "first": long_date(period.starts_on),
+        "last": long_date(period.ends_on),
+    }
+
+
+def withheld_note(report):
+    return _(
+        "“%(mark)s” stands for fewer than %(threshold)s people, or for a number from which "
+        "somebody could work out so small a group."
+    ) % {"mark": withheld_word(), "threshold": report.threshold}
+
+
+def provisional_note(report):
+    return _(
+        "This period is not closed: the figures still change. Please don’t pass them on, because "
+        "two reports of different days give away what lies between them."
+    )
+
+
+def notes_of(report):
+    """Sentences that belong to every copy of a report."""
+    notes = []
+    if report.is_provisional:
+        notes.append(provisional_note(report))
+    if report.has_withheld:
+        notes.append(withheld_note(report))
+    return [*notes, *report.warnings]
