@@ -1,7 +1,7 @@
 """What sessions taught, beside the module that they were about."""
 
+from django.forms.widgets import Media
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from curriculum.attendance.domain.access import takes_part
@@ -18,6 +18,10 @@ class LearningsPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "curriculum/knowledge/learnings_panel.html"
+
+        @property
+        def media(self):
+            return Media(css={"all": ["curriculum/knowledge/knowledge.css"]})
 
         def is_shown(self):
             return bool(self.request and self.instance.pk and takes_part(self.request.user))
@@ -39,4 +43,4 @@ class Learnings(EditorPanel):
     mixin = ModuleMixin
 
     def panel(self):
-        return LearningsPanel(heading=_("Lessons learned"))
+        return LearningsPanel()

@@ -69,6 +69,7 @@ class LearningsView(StaffMixin, BaseListingView):
     filterset_class = LearningFilterSet
     is_searchable = True
     default_ordering = "-month"
+    table_classname = "listing curriculum-cards"
     paginate_by = 20
 
     def get_base_queryset(self):
@@ -192,7 +193,7 @@ class LearningView(LearningMixin, WritingView):
     template_name = "curriculum/knowledge/learning.html"
 
     def get_page_title(self):
-        return _("Learned in %(month)s") % {"month": month_and_year(self.learning.month)}
+        return month_of(self.learning).capitalize()
 
     @cached_property
     def themes(self):

@@ -183,5 +183,5 @@ class ReferenceViewSetGroup(SnippetViewSetGroup):
     )
     menu_label = _("Reference shelf")
     menu_icon = "list-ul"
-    menu_order = 210
+    menu_order = 260
     add_to_admin_menu = True

@@ -66,8 +66,8 @@ class Membership(models.Model):
     objects = ScopedManager(partner="partner")
 
     class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
+        verbose_name = _("team member")
+        verbose_name_plural = _("team members")
         constraints = [
             models.UniqueConstraint(fields=["user", "partner"], name="one_role_in_a_partner")
         ]

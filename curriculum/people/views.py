@@ -1,6 +1,5 @@
 """A coordinator's own people. To anybody else these addresses do not exist."""
 
-from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -14,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from .domain.access import is_coordinator, partners_of
 from .domain.invitations import invitation_url, invite, send_invitation, withdraw_invitation
@@ -62,6 +61,7 @@ class MembersView(CoordinatorMixin, BaseListingView):
     is_searchable = True
     search_fields = ["user__username", "user__first_name", "user__last_name"]
     default_ordering = "user__username"
+    table_classname = "listing curriculum-cards"
     paginate_by = 30
 
     @cached_property
@@ -98,11 +98,15 @@ class MembersView(CoordinatorMixin, BaseListingView):
             HeaderButton(
                 _("Invite"), url=reverse("curriculum_people_admin:invite"), icon_name="plus"
             ),
-            HeaderButton(
+        ]
+
+    @cached_property
+    def header_more_buttons(self):
+        return [
+            Button(
                 _("Open invitations"),
                 url=reverse("curriculum_people_admin:invitations"),
                 icon_name="mail",
-                priority=20,
             ),
         ]
 
@@ -189,6 +193,7 @@ class InvitationsView(CoordinatorMixin, BaseListingView):
     index_url_name = "curriculum_people_admin:invitations"
     paginate_by = 30
     default_ordering = "-expires_at"
+    table_classname = "listing curriculum-cards"
 
     @cached_property
     def columns(self):
@@ -231,5 +236,7 @@ class WithdrawView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 def name_of(membership):
+    """What colleagues call the person, and what tells two of the same name apart."""
     user = membership.user
-    return user.get_short_name() or getattr(user, get_user_model().USERNAME_FIELD)
+    account, short = user.get_username(), user.get_short_name()
+    return f"{short} ({account})" if short and short != account else account

@@ -65,8 +65,8 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='curriculum_people.partnerorganisation')),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                'verbose_name': 'team member',
+                'verbose_name_plural': 'team members',
                 'constraints': [models.UniqueConstraint(fields=('user', 'partner'), name='one_role_in_a_partner')],
             },
         ),

@@ -1,0 +1,101 @@
+"""What each role is offered on arrival: nothing that is closed to it, nothing that is empty."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.jobs import make_job
+from tests.factories.people import make_coordinator, make_superuser, make_trainer
+
+pytestmark = pytest.mark.django_db
+PROPS = re.compile(
+    r'<script id="wagtail-sidebar-props" type="application/json">(.+?)</script>', re.S
+)
+LINK = re.compile(r'href="(/admin/[^"#]*)"')
+
+
+@pytest.fixture(
+    params=[make_trainer, make_coordinator, make_superuser], ids=lambda make: make.__name__
+)
+def user(request, client):
+    user = request.param()
+    client.force_login(user)
+    return user
+
+
+def items(client):
+    """``(name, address)`` of each item of the sidebar, in order, submenus included."""
+    body = client.get(reverse("wagtailadmin_home")).content.decode()
+    return list(_walk(json.loads(PROPS.search(body)[1])))
+
+
+def _walk(found):
+    if isinstance(found, dict):
+        if "name" in found and "label" in found:
+            yield found["name"], found.get("url", "")
+        for value in found.values():
+            yield from _walk(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _walk(value)
+
+
+def names(client):
+    return [name for name, _url in items(client)]
+
+
+def test_every_item_of_the_menu_leads_somewhere(client, user):
+    offered = [url for _name, url in items(client) if url.startswith("/admin/")]
+
+    assert len(offered) > 5
+    assert {url: client.get(url).status_code for url in offered if "logout" not in url} == {
+        url: 200 for url in offered if "logout" not in url
+    }
+
+
+def test_every_link_of_the_dashboard_leads_somewhere(client, user):
+    body = client.get(reverse("wagtailadmin_home")).content.decode()
+    links = {link for link in LINK.findall(body) if "logout" not in link}
+
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize("make", [make_trainer, make_coordinator])
+def test_menu_follows_the_work(client, make):
+    client.force_login(make())
+
+    work = ["explorer", "curriculum-sessions", "print", "curriculum-knowledge"]
+    offered = names(client)
+    assert [name for name in offered if name in work] == work
+    last = [offered.index(name) for name in ("images", "documents", "help") if name in offered]
+    assert last == sorted(last)
+    assert min(last) > offered.index("curriculum-knowledge")
+
+
+def test_team_figures_and_package_are_for_coordinators(client):
+    client.force_login(make_coordinator())
+    assert {"curriculum-people", "curriculum-handover"} <= set(names(client))
+
+    client.force_login(make_trainer())
+
+    assert not {"curriculum-people", "curriculum-handover", "settings"} & set(names(client))
+
+
+def test_jobs_are_offered_once_there_is_one(client):
+    user = make_coordinator()
+    client.force_login(user)
+    assert "curriculum-jobs" not in names(client)
+
+    make_job(user=user)
+
+    assert "curriculum-jobs" in names(client)
+
+
+def test_staff_of_partners_are_not_sent_to_other_sites(client):
+    client.force_login(make_trainer())
+
+    body = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert re.findall(r"https?://(?:[\w-]+\.)*wagtail\.org[^\"]*", body) == []
