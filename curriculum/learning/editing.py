@@ -5,8 +5,9 @@ For concrete pages: ``content_panels = [*Page.content_panels, *MODULE_PANELS]``.
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from .comparing import RowsPanel
 from .fields import ColumnsWidget
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 from .panels import (
@@ -15,7 +16,6 @@ from .panels import (
     GlancePanel,
     RegisteredPanels,
     TranslationPanel,
-    rows_panel,
 )
 
 PROGRAMME_PANELS = [
@@ -70,8 +70,10 @@ MODULE_PANELS = [
         [
             FieldPanel("code"),
             FieldPanel("summary"),
-            InlinePanel(
+            RowsPanel(
                 "objectives",
+                summary="text",
+                is_folded=False,
                 heading=_("Learning objectives"),
                 label=_("objective"),
                 min_num=1,
@@ -84,7 +86,7 @@ MODULE_PANELS = [
     ),
     MultiFieldPanel(
         [
-            rows_panel(
+            RowsPanel(
                 "key_messages",
                 summary="text",
                 heading=_("Key messages"),
@@ -101,7 +103,7 @@ MODULE_PANELS = [
         [
             FieldPanel("duration_minutes"),
             AdvicePanel("plan"),
-            rows_panel(
+            RowsPanel(
                 "session_plan",
                 summary="objective",
                 heading=_("Session plan"),
@@ -117,7 +119,7 @@ MODULE_PANELS = [
     ),
     MultiFieldPanel(
         [
-            rows_panel(
+            RowsPanel(
                 "assessment_items",
                 summary="question",
                 heading=_("Questions"),
@@ -133,7 +135,14 @@ MODULE_PANELS = [
         [
             FieldPanel("handout_title"),
             FieldPanel("handout_pages"),
-            InlinePanel("handout_sections", heading=_("Sections"), label=_("section"), max_num=12),
+            RowsPanel(
+                "handout_sections",
+                summary="title",
+                is_folded=False,
+                heading=_("Sections"),
+                label=_("section"),
+                max_num=12,
+            ),
         ],
         heading=_("5. Print"),
         icon="doc-full",

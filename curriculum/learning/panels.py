@@ -8,7 +8,7 @@ from django.forms.widgets import Media, Script
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Locale
 
 from .editor_panels import editor_panels
@@ -19,11 +19,6 @@ HEADINGS = {
     "plan": _("Times"),
     "cautions": _("To look at before publishing"),
 }
-
-
-def rows_panel(relation, *, summary, **kwargs):
-    """Inline rows that lie folded; the head of each says what its field ``summary`` says."""
-    return InlinePanel(relation, attrs={"data-curriculum-rows": summary}, **kwargs)
 
 
 class AdvicePanel(Panel):

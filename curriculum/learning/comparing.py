@@ -1,0 +1,68 @@
+"""What changed in a module's rows, without the rows and fields that stayed as they were."""
+
+from functools import partial
+
+from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison
+from wagtail.admin.panels import InlinePanel
+
+
+class ChangedRow(ChildObjectComparison):
+    #: The field by which a person knows the row again.
+    summary = None
+
+    def get_field_comparisons(self):
+        found = super().get_field_comparisons()
+        if self.is_addition() or self.is_deletion():
+            return found
+        return [each for each in found if each.field.name == self.summary or each.has_changed()]
+
+    def is_other(self):
+        moved = self.is_addition() or self.is_deletion() or self.get_position_change()
+        return bool(moved) or self.has_changed()
+
+
+class ChangedRows(ChildRelationComparison):
+    """Of a row that changed, its summary and what changed. Order counts, as it sets the times."""
+
+    def __init__(self, *args, summary, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.summary = summary
+
+    def get_child_comparison(self, obj_a, obj_b):
+        row = ChangedRow(self.field.related_model, self.field_comparisons, obj_a, obj_b)
+        row.summary = self.summary
+        return row
+
+    def get_child_comparisons(self):
+        return [row for row in super().get_child_comparisons() if row.is_other()]
+
+    def has_changed(self):
+        return bool(self.get_child_comparisons())
+
+
+class RowsPanel(InlinePanel):
+    """Inline rows; ``summary`` names the field that tells what is in a row.
+
+    ``is_folded``: rows lie folded in the editor, and the head of each shows its summary.
+    """
+
+    def __init__(self, relation, *, summary, is_folded=True, **kwargs):
+        if is_folded:
+            kwargs["attrs"] = {"data-curriculum-rows": summary, **kwargs.get("attrs", {})}
+        super().__init__(relation, **kwargs)
+        self.summary = summary
+        self.is_folded = is_folded
+
+    def clone_kwargs(self):
+        kwargs = super().clone_kwargs()
+        kwargs["relation"] = kwargs.pop("relation_name")
+        return {**kwargs, "summary": self.summary, "is_folded": self.is_folded}
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self):
+            return [
+                partial(
+                    ChangedRows, *comparison.args, summary=self.panel.summary, label=self.heading
+                )
+                for comparison in super().get_comparison()
+            ]
