@@ -69,6 +69,20 @@ def test_every_room_has_a_page_of_its_own(path):
     assert 10 < len(text.splitlines()) <= 120
 
 
+def test_readme_can_be_read_in_one_sitting():
+    assert len(README.splitlines()) <= 250
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\.github/pictures/[\w.-]+", README))))
+def test_readme_shows_light_pictures(path):
+    assert 0 < (ROOT / path).stat().st_size < 150_000
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([\w./-]+\.md)\)", README))))
+def test_readme_points_at_pages_that_exist(path):
+    assert (ROOT / path).exists()
+
+
 def test_version_stands_in_the_changelog():
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.M)[1]
 
