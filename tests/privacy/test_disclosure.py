@@ -122,6 +122,20 @@ def test_same_people_counted_twice_over_protect_and_betray_each_other():
     assert showable(counts=counts, figures=figures, equal=equal, threshold=5) == {"P", "men"}
 
 
+def test_three_people_somewhere_do_not_silence_everything_else():
+    counts = {
+        **{("large", mark): n for mark, n in zip("wmfa", (30, 20, 25, 25), strict=True)},
+        **{("small", mark): n for mark, n in zip("wmfa", (2, 1, 2, 1), strict=True)},
+    }
+    equal = [({(p, "w"), (p, "m")}, {(p, "f"), (p, "a")}) for p in ("large", "small")]
+    came = {atom for atom in counts if atom[1] in "wm"}
+    figures = {"came": came, "large": {a for a in came if a[0] == "large"}}
+
+    shown = showable(counts=counts, figures=figures, equal=equal, threshold=5)
+
+    assert shown == {"came"}
+
+
 def test_sessions_say_how_many_came_at_least():
     """Four sessions each had four people at least: nine in both leave four or five in each."""
     counts, figures = one_way(9, 4, 5)

@@ -167,28 +167,44 @@ class _Outsider:
         counts = dict(self.counts)
         moves = {id(move): move for atom in group for move in self.moves_of[atom]}.values()
         slopes = [(move, sum(move.get(atom, 0) for atom in group)) for move in moves]
+        steps = [(move, sign if slope > 0 else -sign) for move, slope in slopes if slope]
         is_moving = True
         while is_moving:
             is_moving = False
-            for move, slope in slopes:
-                direction = sign if slope > 0 else -sign
-                while slope and self.step(counts, move, direction):
+            for move, direction in steps:
+                while self.step(counts, move, direction, group, sign):
                     is_moving = True
                     yield _sum(counts, group)
 
-    def step(self, counts, move, direction):
-        """Make one step of ``move`` in ``counts`` if nothing falls below its floor."""
-        for atom, factor in move.items():
-            counts[atom] += direction * factor
-        if self.is_possible(counts, move):
+    def step(self, counts, move, direction, group, sign):
+        """Make one step of ``move`` in ``counts``, together with another one that makes it possible."""
+        before = _sum(counts, group)
+        _add(counts, move, direction)
+        low = self.too_low(counts, move)
+        if low is None:
             return True
-        for atom, factor in move.items():
-            counts[atom] -= direction * factor
+        for other in self.moves_of[low]:
+            towards = 1 if other[low] > 0 else -1
+            _add(counts, other, towards)
+            is_further = sign * (_sum(counts, group) - before) > 0
+            if is_further and self.too_low(counts, {**move, **other}) is None:
+                return True
+            _add(counts, other, -towards)
+        _add(counts, move, -direction)
         return False
 
-    def is_possible(self, counts, changed):
-        return all(counts[atom] >= 0 for atom in changed) and all(
-            _sum(counts, group) >= number
-            for atom in changed
-            for group, number in self.floors_of[atom]
-        )
+    def too_low(self, counts, changed):
+        """An atom that has fallen below nobody, or with its group below a floor; else None."""
+        for atom in changed:
+            if counts[atom] < 0:
+                return atom
+        for atom in changed:
+            for group, number in self.floors_of[atom]:
+                if _sum(counts, group) < number:
+                    return atom
+        return None
+
+
+def _add(counts, move, times):
+    for atom, factor in move.items():
+        counts[atom] += times * factor

@@ -1,5 +1,7 @@
 """A report's figures and caveats in words: the same ones on screen, in files and on paper."""
 
+from decimal import Decimal
+
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,8 @@ def figure_text(figure):
     """«1,460», «38.5», or the mark of a figure that is withheld."""
     if figure.is_withheld:
         return withheld_word()
-    return format_decimal(figure.number, locale=babel_locale())
+    pattern = "#,##0.0" if isinstance(figure.number, Decimal) else "#,##0"
+    return format_decimal(figure.number, format=pattern, locale=babel_locale())
 
 
 def span_text(period):
@@ -33,18 +36,16 @@ def withheld_note(report):
     ) % {"mark": withheld_word(), "threshold": report.threshold}
 
 
-def provisional_note(report):
+def provisional_note():
     return _(
-        "This period is not closed: the figures still change. Please don’t pass them on, because "
-        "two reports of different days give away what lies between them."
+        "This period is not closed, so these figures still change. Please don’t pass them on yet: "
+        "whoever compares the reports of two days sees what lies between them."
     )
 
 
 def notes_of(report):
-    """Sentences that belong to every copy of a report."""
-    notes = []
-    if report.is_provisional:
-        notes.append(provisional_note(report))
+    """Sentences that belong to every copy of a report; the first is the most important."""
+    notes = [provisional_note()] if report.is_provisional else []
     if report.has_withheld:
         notes.append(withheld_note(report))
     return [*notes, *report.warnings]

@@ -10,6 +10,12 @@ register.filter("figure", figure_text)
 
 
 @register.filter
+def beside(row, columns):
+    """``(column, figure)`` pairs of a row."""
+    return zip(columns, row.figures, strict=True)
+
+
+@register.filter
 def em(number):
     """Height of so many bars with their labels on a screen, in heights of a letter."""
     return f"{number * 4.1:.1f}em"
