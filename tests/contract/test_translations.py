@@ -52,7 +52,7 @@ def supplement():
 def test_supplement_speaks_only_for_wagtail_and_django(supplement):
     theirs = {
         (message.id, message.context)
-        for package, below in ((wagtail, "**/"), (django, "conf/"))
+        for package, below in ((wagtail, "**/"), (django, "conf/"), (django, "contrib/auth/"))
         for path in Path(package.__file__).parent.glob(f"{below}locale/en/LC_MESSAGES/django.po")
         for message in read_po(path.read_bytes().splitlines(keepends=True))
     }
