@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -46,6 +47,13 @@ class SessionQuerySet(models.QuerySet):
 
     def run_by(self, user):
         return self.filter(facilitations__user=user)
+
+    def ahead(self):
+        return self.filter(status=Status.PLANNED, starts_at__gt=timezone.now())
+
+    def waiting(self):
+        """Those that have begun or are over, and wait to be counted and closed."""
+        return self.filter(status=Status.PLANNED, starts_at__lte=timezone.now())
 
 
 class TrainingSession(models.Model):
@@ -149,6 +157,22 @@ class TrainingSession(models.Model):
         return self.status in {Status.PLANNED, Status.POSTPONED}
 
     @property
+    def is_waiting(self):
+        """Whether it has begun or is over, and waits to be counted and closed."""
+        return self.status == Status.PLANNED and self.starts_at <= timezone.now()
+
+    @property
+    def title(self):
+        """The modules' titles; a visit without one is called what it is."""
+        titles = [taught.title for taught in self.modules.all()]
+        return " · ".join(titles) or self.get_form_display()
+
+    @property
+    def quiet_title(self):
+        """For screens that lie open: nothing of what is for women only."""
+        return "" if self.is_women_only else self.title
+
+    @property
     def is_women_only(self):
         return self.audience == SessionAudience.WOMEN_ONLY
 
@@ -186,6 +210,12 @@ class TaughtModule(models.Model):
 
     def __str__(self):
         return f"{self._meta.model_name} {self.pk}"
+
+    @property
+    def title(self):
+        """As the page is called, or as it was when it was taught."""
+        found = self.page or self.snapshot
+        return found.title if found else _("A module that is gone")
 
 
 class Facilitation(models.Model):

@@ -4,7 +4,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import admin_urls
+from .buttons import plan_buttons
 from .domain.access import takes_part
+from .views.panel import SessionsPanel
 
 
 class SessionsMenuItem(MenuItem):
@@ -42,3 +44,18 @@ def register_log_actions(actions):
         ("decide", _("Decide a conflict"), _("Conflict decided")),
     ):
         actions.register_action(f"curriculum.session.{verb}", label, message)
+
+
+@hooks.register("construct_homepage_panels")
+def add_sessions_panel(request, panels):
+    panels.append(SessionsPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def page_header_plan_buttons(page, user, view_name, next_url=None):
+    return plan_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def page_listing_plan_buttons(page, user, next_url=None):
+    return plan_buttons(page, user)

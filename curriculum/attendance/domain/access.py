@@ -39,6 +39,12 @@ def sessions_run_by(*, user):
     return sessions.filter(Q(partner__in=coordinated) | Exists(facilitated))
 
 
+def marked_for(*, user, sessions):
+    """``sessions`` with ``is_run`` on each: whether ``user`` runs it."""
+    mine = sessions_run_by(user=user).filter(pk=OuterRef("pk"))
+    return sessions.annotate(is_run=Exists(mine))
+
+
 def knows_hour(*, session, is_runner):
     """Whether the hour may be told: what lies ahead is for those who run the session alone."""
     return is_runner or session.starts_at <= timezone.now()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from curriculum.handouts.base import documents
 from curriculum.learning.domain.addresses import short_url
@@ -42,8 +41,7 @@ def prepared(*, session, user):
 def _prepared(taught, user, starts_at):
     page = taught.page.specific if taught.page and taught.page.live else None
     if page is None:
-        title = taught.snapshot.title if taught.snapshot else _("A module that is gone")
-        return Prepared(title, "", [], "", "", taught.snapshot)
+        return Prepared(taught.title, "", [], "", "", taught.snapshot)
     programme = programme_of(page=page)
     query = urlencode({"group": programme.title}) if programme else ""
     is_found = bool(programme and programme.is_listed and not programme.is_discreet)
