@@ -95,9 +95,9 @@ class CountsForm(forms.Form):
                 + _("Write them here as not asked, or correct the numbers above."),
             )
         else:
-            first = next(name for name in names if cleaned.get(name))
+            counted = [name for name in names if cleaned.get(name)]
             self.add_error(
-                first,
+                next((n for n in counted if n in self.changed_data), counted[0]),
                 excess_words(-missing) + " " + _("Correct a number here, or how many came."),
             )
 

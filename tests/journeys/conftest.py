@@ -109,16 +109,23 @@ def standing_school(seed, tmp_path_factory):
         yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
 
 
-class serving:
-    """Serves a folder's site, with a task worker, on a free port; stops both by their ids."""
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
-    def __init__(self, folder):
-        self.folder = folder
+
+class serving:
+    """Serves a folder's site, with a task worker; stops both by their ids.
+
+    Without a ``port`` on a free one; with one it takes the place of a server that went away.
+    """
+
+    def __init__(self, folder, port=None):
+        self.folder, self.port = folder, port
 
     def __enter__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = self.port or free_port()
         self.log = (self.folder / "server.log").open("w")
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve_demo", "--port", str(port)],

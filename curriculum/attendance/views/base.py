@@ -63,7 +63,12 @@ class SessionMixin(StaffMixin):
         return items
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(session=self.session, is_runner=self.is_runner, **kwargs)
+        return super().get_context_data(
+            session=self.session,
+            session_url=self.session_url,
+            is_runner=self.is_runner,
+            **kwargs,
+        )
 
 
 class RunnerMixin(SessionMixin):

@@ -26,8 +26,6 @@ from .totals import TypedMixin
 class CloseView(RunnerMixin, TypedMixin):
     form_class = ClosingForm
     template_name = "curriculum/attendance/close.html"
-    page_title = gettext_lazy("Close the session")
-    header_icon = "check"
     success_message = gettext_lazy("The session is closed. The exact place has been erased.")
 
     def get_form_kwargs(self):

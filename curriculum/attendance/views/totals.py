@@ -1,4 +1,8 @@
-"""Counts that are typed: from the paper sheet, or to correct a session that was closed."""
+"""Counts that are typed: from the paper sheet, or to correct a session that was closed.
+
+Wagtail's admin covers a phone's screen until its scripts have run, so what is
+done in the room has a frame of its own, and only corrections stand in the admin.
+"""
 
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -14,7 +18,7 @@ from ..refusals import SessionRefused
 from .base import RunnerMixin, SessionCoordinatorMixin
 
 
-class TypedMixin(WagtailAdminTemplateMixin, FormView):
+class TypedMixin(FormView):
     """Saves through a verb of the room; what was typed stays in the form when it is refused."""
 
     @cached_property
@@ -44,8 +48,6 @@ class TypedMixin(WagtailAdminTemplateMixin, FormView):
 class TotalsView(RunnerMixin, TypedMixin):
     form_class = CountsForm
     template_name = "curriculum/attendance/totals.html"
-    page_title = gettext_lazy("Type the totals")
-    header_icon = "edit"
     success_message = gettext_lazy("The totals are saved. Now you can tear up the paper sheet.")
 
     def save(self, form):
@@ -57,7 +59,7 @@ class TotalsView(RunnerMixin, TypedMixin):
         )
 
 
-class CorrectView(SessionCoordinatorMixin, TypedMixin):
+class CorrectView(SessionCoordinatorMixin, WagtailAdminTemplateMixin, TypedMixin):
     form_class = CorrectionForm
     template_name = "curriculum/attendance/correct.html"
     page_title = gettext_lazy("Correct the counts")
