@@ -163,7 +163,7 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Wagtail's own mails carry page titles.
+# Wagtail's own mails carry titles and names: the templates of this site say neither.
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
 WAGTAIL_MODERATION_ENABLED = False
 

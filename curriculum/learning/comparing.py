@@ -13,8 +13,16 @@ class ChangedRow(ChildObjectComparison):
     def get_field_comparisons(self):
         found = super().get_field_comparisons()
         if self.is_addition() or self.is_deletion():
-            return found
-        return [each for each in found if each.field.name == self.summary or each.has_changed()]
+            return self._by_summary(found)
+        return [
+            each for each in self._by_summary(found) if self._is_summary(each) or each.has_changed()
+        ]
+
+    def _is_summary(self, comparison):
+        return comparison.field.name == self.summary
+
+    def _by_summary(self, found):
+        return sorted(found, key=self._is_summary, reverse=True)
 
     def is_other(self):
         moved = self.is_addition() or self.is_deletion() or self.get_position_change()

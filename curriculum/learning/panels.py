@@ -50,6 +50,7 @@ class AdvicePanel(Panel):
             url = reverse(
                 "curriculum_learning_admin:advice",
                 args=[options.app_label, options.model_name, page.locale.language_code],
+                query={"key": page.translation_key},
             )
             # Rendered by our own templates.
             advice = mark_safe(advise(kind=self.panel.kind, page=page))

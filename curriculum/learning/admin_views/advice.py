@@ -1,5 +1,7 @@
 """Advice on what stands in an editor's form right now."""
 
+import uuid
+
 from django.apps import apps
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +16,13 @@ from ..mixins import ContentMixin, LessonMixin, ModuleMixin
 KINDS_FOR = ((LessonMixin, ("glance", "reading", "cautions")), (ModuleMixin, tuple(KINDS)))
 
 
+def parse_key(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 @require_POST
 def advice(request, app_label, model_name, language):
     """``{kind: HTML}``. Computed from what was sent and kept nowhere."""
@@ -25,5 +34,7 @@ def advice(request, app_label, model_name, language):
         raise Http404
     locale = get_object_or_404(Locale, language_code=language)
     page = page_from_form(model=model, data=request.POST, locale=locale)
+    if key := parse_key(request.GET.get("key", "")):
+        page.translation_key = key
     kinds = next((kinds for mixin, kinds in KINDS_FOR if isinstance(page, mixin)), ("reading",))
     return JsonResponse({kind: advise(kind=kind, page=page) for kind in kinds})

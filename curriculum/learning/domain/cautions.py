@@ -11,7 +11,7 @@ from curriculum.conf import settings
 from ..mixins import LessonMixin, ModuleMixin
 from ..models import LegalSource
 from .citations import citations_of
-from .outline import planned_minutes
+from .outline import planned_minutes, programme_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Caution:
 def cautions_of(*, page, on):
     """The cautions of one page as it stands, saved or not, on the day ``on``."""
     citations = citations_of(page=page)
-    found = [*_unknown_sources(citations)]
+    found = [*_same_code(page), *_unknown_sources(citations)]
     if isinstance(page, LessonMixin):
         found += cautions_by_dates(page=page, is_cited=bool(citations), on=on)
     if isinstance(page, ModuleMixin):
@@ -41,6 +41,24 @@ def cautions_by_dates(*, page, is_cited, on):
 def oldest_law_date(*, on):
     """A lesson whose law was compared before this day is over its date on the day ``on``."""
     return on - timedelta(days=settings.LEARNING_LAW_DAYS)
+
+
+def _same_code(page):
+    """A copy keeps the code of its original until somebody gives it its own."""
+    model = type(page)
+    here = {"translation_key": page.translation_key, "locale": page.locale}
+    saved = model.objects.filter(**here).first()
+    programme = programme_of(page=saved) if saved and page.code else None
+    if programme is None:
+        return
+    others = model.objects.descendant_of(programme).filter(code=page.code)
+    other = others.exclude(translation_key=page.translation_key).first()
+    if other:
+        yield Caution(
+            "same-code",
+            _("“%(title)s” has the same code. A page that was copied needs its own.")
+            % {"title": other.title},
+        )
 
 
 def _unknown_sources(citations):
