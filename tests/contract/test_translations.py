@@ -16,10 +16,19 @@ from cms import catalogues
 from .rooms import ROOT
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+#: Forms of «usted», x and @ for everybody, and words that the lessons write otherwise.
+STRANGE = re.compile(
+    r"\b(usted|ingrese|introduzca|seleccione|presione|haga clic|solo|facilitador|capacitador)\b|\w(@|x)s\b",
+    re.IGNORECASE,
+)
 
 
-def _placeholders(texts):
-    return set(PLACEHOLDER.findall(" ".join(texts if isinstance(texts, tuple) else (texts,))))
+def _texts(string):
+    return string if isinstance(string, tuple) else (string,)
+
+
+def _placeholders(string):
+    return set(PLACEHOLDER.findall(" ".join(_texts(string))))
 
 
 def test_no_string_lacks_its_translation():
@@ -62,6 +71,14 @@ def test_supplement_speaks_only_for_wagtail_and_django(supplement):
 
 def test_supplement_fills_in_nothing_that_is_not_given(supplement):
     assert [m.id for m in supplement if not _placeholders(m.string) <= _placeholders(m.id)] == []
+
+
+def test_spanish_speaks_to_a_colleague(supplement):
+    """«Tú», inclusive without x or @, and «sólo» with its accent as in the lessons."""
+    messages = [*catalogues.read(ROOT, "es_MX"), *supplement]
+    said = [text for message in messages for text in _texts(message.string)]
+
+    assert [text for text in said if STRANGE.search(text)] == []
 
 
 @pytest.mark.parametrize("month", range(1, 13))
