@@ -18,7 +18,7 @@ from .rooms import ROOT
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 #: Forms of «usted», x and @ for everybody, and words that the lessons write otherwise.
 STRANGE = re.compile(
-    r"\b(usted|ingrese|introduzca|seleccione|presione|haga clic|solo|facilitador|capacitador)\b|\w(@|x)s\b",
+    r"\b(usted|ingrese|introduzca|seleccione|presione|haga clic|(?<!un )solo|facilitador|capacitador)\b|\w(@|x)s\b",
     re.IGNORECASE,
 )
 
