@@ -1,0 +1,153 @@
+"""A coordinator prints: from the module, and from the print centre."""
+
+import subprocess
+
+import pikepdf
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.handouts.pdfs import failed_rules, opened, structure_types, text_of
+
+from .conftest import OFFICE, PHONE, PICTURES, sign_in
+
+TITLE = "La Constancia de Representatividad paso a paso"
+TAGS = {
+    "module-handout": {"H1", "H2", "L", "LI", "P", "Table", "TH", "Figure", "Link"},
+    "facilitator-guide": {"H1", "H2", "L", "LI", "P", "Table", "TH", "Figure"},
+    "tally-sheet": {"H1", "H2", "L", "LI", "P", "Table", "TH", "Figure"},
+}
+LETTER = (612, 792)
+PARENTS = ["Cuaderno abierto", "Unión de Demostración", "Conoce tus derechos"]
+#: Adds a lesson whose picture has lost its file, and prints the address of its sheet.
+BREAK = """
+from curriculum.handouts.base import documents
+from curriculum.pages.models import ModulePage
+from tests.handouts.pictures import lesson_with_a_broken_picture
+module = ModulePage.objects.get(code="LLR-6", locale__language_code="es-mx")
+lesson = lesson_with_a_broken_picture(module=module, title="Con imagen")
+print(documents.get("lesson-handout").url(lesson))
+"""
+
+
+@pytest.fixture
+def office(standing_school, open_page):
+    page = open_page(OFFICE, expected_errors=["422 (Unprocessable"])
+    sign_in(page, standing_school, "coordinator")
+    return page
+
+
+@pytest.fixture
+def sheet(office, standing_school):
+    """Fetches the PDF behind a link of the page, with the coordinator's session."""
+
+    def fetched(link):
+        answer = office.request.get(standing_school.url + link.get_attribute("href"))
+        assert answer.headers["content-type"] == "application/pdf"
+        return answer.body(), answer.headers["content-disposition"]
+
+    return fetched
+
+
+def pages_of(pdf, name):
+    """Every page as a picture, kept beside those of the screens."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"coordinator_prints-{name}"
+    subprocess.run(["pdftoppm", "-r", "100", "-png", "-", path], input=pdf, check=True)
+    return sorted(PICTURES.glob(f"{path.name}-*.png"))
+
+
+def fonts_of(pdf):
+    with opened(pdf) as document:
+        return {
+            str(thing.FontName)[1:]: "/FontFile2" in thing or "/FontFile3" in thing
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
+        }
+
+
+def assert_sound(pdf, code, pages):
+    """Tags, faces, size, number of pages, and nobody's name."""
+    assert failed_rules(pdf) == []
+    assert TAGS[code] <= set(structure_types(pdf))
+    fonts = fonts_of(pdf)
+    assert fonts
+    assert all(name[6] == "+" and "Noto-Sans" in name for name in fonts), fonts
+    assert all(fonts.values()), fonts
+    with opened(pdf) as document:
+        assert len(document.pages) in pages
+        assert {tuple(float(side) for side in page.mediabox[2:]) for page in document.pages} == {
+            LETTER
+        }
+        assert set(document.docinfo.keys()) <= {"/Title", "/Producer"}
+        assert document.Root.MarkInfo.Marked
+    assert "Coordinador" not in text_of(pdf)
+
+
+def test_a_coordinator_prints_from_the_module(office, standing_school, picture, sheet):
+    office.goto(f"{standing_school.url}/admin/pages/")
+    for title in PARENTS:
+        office.click(f"table a[href^='/admin/pages/'][title*='{title}']")
+    office.click(f"table .title a:has-text('{TITLE}')")
+    office.click(".w-dropdown__toggle--icon[aria-label=Acciones]")
+    link = office.locator("a[href*='/print/module-handout/']")
+    link.wait_for()
+    picture(office, "module", full=False)
+
+    pdf, name = sheet(link)
+
+    assert name == 'inline; filename="cuaderno-4.pdf"'
+    assert_sound(pdf, "module-handout", range(8, 13))
+    text = text_of(pdf)
+    assert TITLE in text
+    assert "Antes, un sindicato podía firmar un contrato colectivo" in text
+    with opened(pdf) as document, document.open_outline() as outline:
+        assert len(outline.root) > 5
+        pages = len(document.pages)
+    assert f"2 de {pages}" in text
+    assert "Acuerdos y conteo sin nombres" not in text
+
+    pictures = pages_of(pdf, "booklet")
+    assert len(pictures) == pages
+    (code,) = zxingcpp.read_barcodes(Image.open(pictures[-1]))
+    office.goto(code.text)
+    assert office.locator("h1").inner_text().replace("\xa0", " ") == TITLE
+
+
+def test_a_coordinator_prints_a_kit_from_the_print_centre(office, standing_school, picture, sheet):
+    office.goto(f"{standing_school.url}/admin/curriculum/handouts/")
+    office.fill(".print-centre-search input[name=q]", "paso a paso")
+    office.fill("input[name=start]", "17:30")
+    office.click(".print-centre-search button")
+    expect(office.locator(".print-centre tbody tr")).to_have_count(1)
+    picture(office, "centre")
+    office.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    picture(office, "centre")
+
+    guide, name = sheet(office.locator("a[href*='/print/facilitator-guide/']"))
+
+    assert name == 'inline; filename="guia-4.pdf"'
+    assert_sound(guide, "facilitator-guide", range(7, 12))
+    text = text_of(guide)
+    assert "17:30" in text
+    assert "Acuerdos y conteo sin nombres" in text
+    pages_of(guide, "guide")
+
+    office.goto(f"{standing_school.url}/admin/curriculum/handouts/?document=tally-sheet")
+    tally, name = sheet(office.locator("a[href*='/print/tally-sheet/blank-es-mx/']"))
+
+    assert name == 'inline; filename="conteo.pdf"'
+    assert_sound(tally, "tally-sheet", [2])
+    assert "No escribas nombres" in text_of(tally)
+    assert len(pages_of(tally, "tally")) == 2
+
+
+def test_a_broken_picture_is_told_by_its_block(office, standing_school, picture):
+    broken = standing_school.manage("shell", "-c", BREAK).stdout.split()[-1]
+
+    answer = office.goto(standing_school.url + broken)
+
+    assert answer.status == 422
+    assert "«Con imagen», bloque 2" in office.locator(".reason").inner_text()
+    picture(office, "refused")
