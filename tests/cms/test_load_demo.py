@@ -12,9 +12,13 @@ from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
 from curriculum.knowledge.models import LessonLearned
-from curriculum.learning.models import GlossaryTerm, Theme
+from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
 from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage
 from curriculum.reports.models import ReportingPeriod
+
+from .files import LANGUAGES, Files, Written, kept, missing_word, words_of_markdown, words_on_page
+
+MODELS = {"programme": ProgrammePage, "module": ModulePage, "lesson": LessonPage}
 
 
 def load():
@@ -66,6 +70,68 @@ def test_the_whole_curriculum_is_there_in_each_language(loaded, language):
     assert Theme.objects.filter(locale__language_code=language).count() == 8
 
 
+@pytest.fixture(scope="module")
+def files():
+    return Files()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_lesson_is_read_on_its_page_in_its_turn(loaded, files, language):
+    pages = {
+        p.code: p for p in LessonPage.objects.filter(locale__language_code=LANGUAGES[language])
+    }
+
+    lost = {
+        lesson["code"]: missing_word(
+            words_of_markdown(files.body(lesson, language)), words_on_page(pages[lesson["code"]])
+        )
+        for lesson in files.lessons
+    }
+
+    assert {code: word for code, word in lost.items() if word} == {}
+    assert len(lost) == 51
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", MODELS)
+def test_everything_that_the_files_say_has_a_home(loaded, files, kind, language):
+    pages = {
+        page.code: page
+        for page in MODELS[kind].objects.filter(locale__language_code=LANGUAGES[language])
+    }
+
+    for entry in getattr(files, f"{kind}s"):
+        written = Written(entry, files.beside(entry, language), language)
+        expected = getattr(written, kind)()
+
+        assert kept(pages[entry["code"]], expected) == expected
+        assert written.left == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_holds_for_the_whole_has_a_home(loaded, files, language):
+    meta, english = files.source["meta"], files.english["meta"]
+    also = english if language == "en" else meta
+    (colophon,) = Colophon.objects.filter(locale__language_code=LANGUAGES[language])
+    points = OpenPoint.objects.filter(locale__language_code=LANGUAGES[language])
+
+    assert kept(colophon, ["drafted_on", "valid_as_of", "licence", "law_snapshot"]) == {
+        "drafted_on": str(meta["drafted_on"]),
+        "valid_as_of": meta["valid_as_of"],
+        "licence": meta["licence_suggestion"],
+        "law_snapshot": also["law_snapshot"],
+    }
+    for name in ("legal_review", "disclaimer", "attendance_note"):
+        assert getattr(colophon, name) == meta[name][language]
+    assert not colophon.is_legally_reviewed
+    assert [(point.text, point.lesson_codes) for point in points.order_by("sort_order")] == [
+        (point[language], point["lessons"]) for point in meta["open_points"]
+    ]
+    assert list(
+        LegalSource.objects.order_by("code").values("code", "title", "issuer", "version")
+    ) == [{"code": code, **source} for code, source in sorted(files.source["sources"].items())]
+
+
 def test_a_season_shows_every_status(loaded):
     sessions = TrainingSession.objects.all()
 
@@ -111,3 +177,9 @@ def test_again_it_changes_nothing_that_somebody_edited(loaded):
     assert "Curriculum: 0 created, 0 updated, 204 unchanged, 1 left alone." in printed
     assert TrainingSession.objects.count() == before
     assert printed.splitlines()[-3:] == loaded.splitlines()[-3:]
+
+
+def test_again_it_reads_what_it_needs_at_once(loaded, django_assert_max_num_queries):
+    """However many pages and words there are."""
+    with django_assert_max_num_queries(60):
+        load()

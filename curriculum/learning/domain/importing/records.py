@@ -3,6 +3,7 @@
 import uuid
 
 from django.utils.translation import gettext as _
+from wagtail.models import TranslatableMixin
 
 from ...models import OpenPoint
 from ..contents import digest_of
@@ -20,6 +21,7 @@ class RecordWriter:
         self.memory = Memory()
         self.found = {}
         self._kinds = set()
+        self._of_model = {}
 
     def write(self, texts):
         keys = [self._known_key(texts, language) for language in texts.values]
@@ -100,15 +102,26 @@ class RecordWriter:
         )
 
     def _stored(self, model, remembered):
-        if not remembered.locale:
-            return model.objects.filter(code=remembered.code).first()
-        return model.objects.filter(
-            translation_key=remembered.translation_key, locale__language_code=remembered.locale
-        ).first()
+        if model not in self._of_model:
+            self._of_model[model] = {_key_of(record): record for record in _every(model)}
+        key = (remembered.translation_key, remembered.locale)
+        return self._of_model[model].get(key if remembered.locale else remembered.code)
 
     def _is_edited(self, record, remembered, fields):
         current = {field: getattr(record, field) for field in fields}
         return digest(current) != remembered.digest
+
+
+def _every(model):
+    """All there are, in one query: an import again asks for nearly each of them."""
+    is_translated = issubclass(model, TranslatableMixin)
+    return model.objects.select_related("locale") if is_translated else model.objects.all()
+
+
+def _key_of(record):
+    if isinstance(record, TranslatableMixin):
+        return record.translation_key, record.locale.language_code
+    return record.code
 
 
 def digest(values):
