@@ -35,6 +35,10 @@ class ReportingPeriod(models.Model):
         return self.name
 
     @property
+    def is_closing(self):
+        return self.status == self.Status.CLOSING
+
+    @property
     def is_closed(self):
         return self.status == self.Status.CLOSED
 

@@ -291,7 +291,7 @@ class NextStepView(PeriodsMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def is_last(self):
-        return self.period.status == ReportingPeriod.Status.CLOSING
+        return self.period.is_closing
 
     def get_page_title(self):
         return _("Close the period") if self.is_last else _("Begin closing")

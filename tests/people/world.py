@@ -5,9 +5,11 @@ Rooms that come later plant their own canaries: a function registered with
 adds to ``world.ids`` the ids by which the crawl asks for it.
 """
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -17,6 +19,7 @@ from wagtail.models import Comment, PageViewRestriction, Workflow
 from curriculum.people.domain.invitations import invite
 from curriculum.people.domain.sections import sections_of
 from curriculum.people.models import Membership
+from tests.factories.attendance import make_held_session, make_session
 from tests.factories.learning import (
     make_lesson,
     make_module,
@@ -25,6 +28,7 @@ from tests.factories.learning import (
     make_theme,
 )
 from tests.factories.people import make_coordinator, make_partner, make_trainer
+from tests.factories.reports import make_period
 
 planters = []
 
@@ -139,3 +143,21 @@ def team(world):
         own_rooms=[str(invitation.pk), *members.values_list("pk", flat=True)],
     )
     return {}
+
+
+@plants
+def sessions(world):
+    """One that was held, one that is to come, and the report of their period."""
+    today = timezone.localdate()
+    period = make_period(starts_on=today - timedelta(days=40), ends_on=today + timedelta(days=40))
+    other = {"partner": world.other.partner, "by": world.other.trainer}
+    held = make_held_session(**other, modules=[world.other.module], total=8231, first_time=4117)
+    planned = make_session(**other, place="canario-lugar", starts_at=timezone.now())
+    world.ids["own_rooms"] += [str(held.pk), str(planned.pk), period.pk]
+    return {
+        "session held": held.reference,
+        "session to come": planned.reference,
+        "place": "canario-lugar",
+        "attendances": "8,231",
+        "people reached": "4,117",
+    }

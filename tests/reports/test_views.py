@@ -145,11 +145,13 @@ def test_sessions_that_wait_are_named_on_the_page(client, season):
 
 def test_open_period_says_that_it_is_provisional(client, season):
     client.force_login(season.coordinator)
-    assert "the figures still change" in words(client.get(url("index")))
+    assert "these figures still change" in words(client.get(url("index")))
+
+    ReportingPeriod.objects.update(status="closing")
+    assert "close and correct its last sessions now" in words(client.get(url("index")))
 
     ReportingPeriod.objects.update(status="closed")
-
-    assert "the figures still change" not in words(client.get(url("index")))
+    assert "these figures still change" not in words(client.get(url("index")))
 
 
 def test_empty_states_say_what_comes_next(client, season):

@@ -36,7 +36,12 @@ def withheld_note(report):
     ) % {"mark": withheld_word(), "threshold": report.threshold}
 
 
-def provisional_note():
+def provisional_note(period):
+    if period.is_closing:
+        return _(
+            "This period is being closed: please close and correct its last sessions now. Until "
+            "it is closed these figures still change, so don’t pass them on yet."
+        )
     return _(
         "This period is not closed, so these figures still change. Please don’t pass them on yet: "
         "whoever compares the reports of two days sees what lies between them."
@@ -45,7 +50,7 @@ def provisional_note():
 
 def notes_of(report):
     """Sentences that belong to every copy of a report; the first is the most important."""
-    notes = [provisional_note()] if report.is_provisional else []
+    notes = [provisional_note(report.period)] if report.is_provisional else []
     if report.has_withheld:
         notes.append(withheld_note(report))
     return [*notes, *report.warnings]
