@@ -53,7 +53,6 @@ class ReasonView(WagtailAdminTemplateMixin, FormView):
             explanation=self.explanation,
             button=self.button,
             is_serious=self.is_serious,
-            session_url=self.session_url,
             **kwargs,
         )
 
