@@ -87,7 +87,7 @@ function draw() {
   put("total", total);
   put("first", arrivals.first_time ?? 0);
   const last = undoable.at(-1);
-  const time = last && new Date(last.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const time = last && new Date(last.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   put("undo", last ? words.undo.replace("{what}", words.values[last.value]).replace("{time}", time) : words.nothing);
   for (const button of document.querySelectorAll("[data-hit]")) button.disabled = !held.is_open;
   find("[data-undo]").disabled = !last || !held.is_open;
