@@ -38,6 +38,25 @@ def test_close_confirms_the_total_and_follows_the_closing_steps(lead, session):
         assert response.url == address_after_closing(session=closed)
 
 
+def test_close_that_is_sent_twice_closes_once_and_says_so(lead, session):
+    make_counts(session, total=9)
+    form = {"seen_total": 9, "held_minutes": 110}
+    lead.post(address("close", session), form)
+
+    again = lead.post(address("close", session), {**form, "held_minutes": 5})
+
+    assert again.url == address("session", session)
+    assert fresh(session).held_minutes == 110
+
+
+@pytest.mark.parametrize("screen", ["totals", "close"])
+def test_closed_session_offers_neither_totals_nor_closing(client, screen):
+    session = make_held_session()
+    client.force_login(lead_of(session))
+
+    assert client.get(address(screen, session)).url == address("session", session)
+
+
 def test_close_asks_again_when_somebody_counted_on(lead, session):
     make_counts(session, total=9)
     record(session, make_entry())

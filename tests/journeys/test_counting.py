@@ -124,6 +124,23 @@ def test_counting_by_keyboard(school, open_page):
     expect_saved(page)
 
 
+def test_two_phones_count_at_two_doors(school, open_page):
+    session = plan_session(school)
+    pages = [open_page(PHONE), open_page(PHONE)]
+    for page in pages:
+        begin(page, school, session)
+
+    for _person in range(10):
+        tap(pages[0], "returning")
+        tap(pages[1], "first_time")
+    for page in pages:
+        expect_saved(page)
+
+    for page in pages:
+        page.reload()
+        expect_counts(page, total=20, first=10)
+
+
 def test_answer_that_is_lost_on_the_way_is_asked_for_again_and_recorded_once(school, open_page):
     session = plan_session(school)
     page = open_page(PHONE, expected_errors=NO_NETWORK)

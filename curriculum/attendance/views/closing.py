@@ -20,10 +20,10 @@ from ..enums import Dimension
 from ..models import TallyConflict, TallyEntry
 from ..refusals import SessionRefused
 from .base import RunnerMixin
-from .totals import TypedMixin
+from .totals import TypedMixin, WhileOpenMixin
 
 
-class CloseView(RunnerMixin, TypedMixin):
+class CloseView(WhileOpenMixin, RunnerMixin, TypedMixin):
     form_class = ClosingForm
     template_name = "curriculum/attendance/close.html"
     success_message = gettext_lazy("The session is closed. The exact place has been erased.")

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ..counting_forms import CorrectionForm, CountsForm
 from ..domain.counting import correct_counts, set_totals, tally_of
 from ..domain.history import history_of
+from ..domain.verbs import require_open
 from ..refusals import SessionRefused
 from .base import RunnerMixin, SessionCoordinatorMixin
 
@@ -34,6 +35,9 @@ class TypedMixin(FormView):
         try:
             self.save(form)
         except SessionRefused as refusal:
+            if refusal.code == "not-open":  # sent twice, or closed by somebody else
+                messages.warning(self.request, refusal.message)
+                return redirect(self.session_url)
             form.add_error(None, refusal.message)
             if refusal.code in {"counts-changed", "total-changed"}:
                 form.show_newest()
@@ -45,7 +49,17 @@ class TypedMixin(FormView):
         return self.session_url
 
 
-class TotalsView(RunnerMixin, TypedMixin):
+class WhileOpenMixin:
+    def get(self, request, *args, **kwargs):
+        try:
+            require_open(self.session)
+        except SessionRefused as refusal:
+            messages.warning(request, refusal.message)
+            return redirect(self.session_url)
+        return super().get(request, *args, **kwargs)
+
+
+class TotalsView(WhileOpenMixin, RunnerMixin, TypedMixin):
     form_class = CountsForm
     template_name = "curriculum/attendance/totals.html"
     success_message = gettext_lazy("The totals are saved. Now you can tear up the paper sheet.")
