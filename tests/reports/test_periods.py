@@ -127,9 +127,11 @@ def test_period_that_runs_is_not_closed():
 
 
 def test_sessions_of_a_closed_period_are_final(unscoped):
-    make_period(starts_on=day(-3), ends_on=day(3), status="closed")
+    period = make_period(starts_on=day(-3), ends_on=day(3))
     session = make_session()
     make_counts(session, total=9)
+    period.status = ReportingPeriod.Status.CLOSED
+    period.save()
 
     with pytest.raises(SessionRefused) as caught:
         close_session(session=session, by=lead_of(session), held_minutes=60)
