@@ -25,7 +25,7 @@ def register_handover_menu_item():
         reverse("curriculum_handover_admin:index"),
         name="curriculum-handover",
         icon_name="download",
-        order=950,
+        order=9200,
     )
 
 

@@ -26,7 +26,7 @@ def register_team_menu_item():
         reverse("curriculum_people_admin:members"),
         name="curriculum-people",
         icon_name="group",
-        order=900,
+        order=9100,
     )
 
 

@@ -1,7 +1,9 @@
 """Asks every admin address, with every id that another partner has, and listens for canaries."""
 
 import re
+import uuid
 from itertools import product
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
@@ -13,8 +15,10 @@ WORDS = {
     "filter_spec": ["width-100"],
     "revision_id_a": ["earliest"],
     "revision_id_b": ["latest"],
-    "app_label": ["wagtailcore"],
-    "model_name": ["page"],
+    "app_label": ["wagtailcore", "curriculum_pages"],
+    "model_name": ["page", "lessonpage"],
+    "language": ["es-mx"],
+    "code": ["csv", "lesson-handout"],
     "app_name": ["taggit"],
     "content_type_app_name": ["curriculum_pages"],
     "content_type_model_name": ["lessonpage"],
@@ -107,8 +111,7 @@ def _values(name, argument, ids, own):
     if argument == "pk":
         kind = KIND_OF_PK.get(namespace, "vocabulary")
     found = [*ids.get(kind, []), *own.get(kind, [])]
-    if namespace.startswith("curriculum_"):
-        found += ids.get("own_rooms", [])
+    found += ids.get(namespace, [])
     return found or [1]
 
 
@@ -118,6 +121,8 @@ def queries(address, ids):
     person = ids["user"][0]
     yield f"{address}?q=canario&owner={person}&edited_by={person}&user={person}"
     yield f"{address}?q=canario"
+    if "/curriculum/" in address:
+        yield f"{address}?{urlencode(ids['query'], doseq=True)}"
     if "chosen-multiple" in address:
         kind = next((kind for kind in ("page", "image", "document") if kind in address), None)
         yield address + "?" + "&".join(f"id={pk}" for pk in ids[kind or "vocabulary"])
@@ -144,6 +149,31 @@ def forms(ids):
         "q": "canario",
         "partner": ids.get("partner", [""])[0],
     }
+
+
+def pairs(ids, *, but=()):
+    """Addresses of our rooms that name one thing: of another partner's, and of none that ever was."""
+    for name, arguments in admin_routes():
+        namespace = name.rpartition(":")[0]
+        if arguments != ("pk",) or namespace in but:
+            continue
+        for pk in ids.get(namespace, ()):
+            never = str(uuid.uuid4()) if "-" in str(pk) else 999_999
+            try:
+                yield reverse(name, args=[pk]), reverse(name, args=[never])
+            except NoReverseMatch:
+                continue
+
+
+def answers(client, address):
+    """``(status, length)`` of what is answered to looking and to sending a form."""
+    found = []
+    for method in (client.get, client.post):
+        with transaction.atomic():
+            response = method(address)
+            found.append((response.status_code, len(response.content)))
+            transaction.set_rollback(True)
+    return found
 
 
 def leaks(client, method, address, canaries, **form):

@@ -22,7 +22,7 @@ def asking(client):
 
 
 def every_address(world):
-    own = {"page": [world.own.draft.pk], "image": [world.own.image.pk]}
+    own = {"page": [world.own.draft.pk, world.own.module.pk], "image": [world.own.image.pk]}
     found = [
         asked
         for address in crawl.addresses(world.ids, own=own)
@@ -42,11 +42,12 @@ def found_by(client, world, method="get", **form):
     return leaked, failed
 
 
-def test_admin_crawl_as_operator_finds_every_canary(asking, world):
-    """Proves that the crawl could find them."""
-    asking.force_login(make_superuser())
-
-    leaked, _failed = found_by(asking, world)
+def test_admin_crawl_as_those_who_may_finds_every_canary(asking, world):
+    """Proves that the crawl could find them: who runs the installation, and the other partner."""
+    leaked = {}
+    for user in (make_superuser(), world.other.coordinator):
+        asking.force_login(user)
+        leaked.update(found_by(asking, world)[0])
 
     assert set().union(*leaked.values()) == set(world.canaries)
 
@@ -62,3 +63,20 @@ def test_admin_crawl_as_other_partner(asking, world, role, method):
     assert leaked == {}
     assert "\n".join(failed) == ""
     assert asking.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["trainer", "coordinator"])
+def test_what_another_partner_has_answers_as_what_never_was(asking, world, role):
+    """AZ-09, for every address of our rooms that names one thing: same status, same length."""
+    asking.force_login(getattr(world.own, role))
+    # Reporting periods are everybody’s.
+    pairs = list(crawl.pairs(world.ids, but={"curriculum_reports_admin"}))
+
+    different = [
+        theirs
+        for theirs, never in pairs
+        if crawl.answers(asking, theirs) != crawl.answers(asking, never)
+    ]
+
+    assert different == []
+    assert len(pairs) > 50

@@ -5,21 +5,27 @@ Rooms that come later plant their own canaries: a function registered with
 adds to ``world.ids`` the ids by which the crawl asks for it.
 """
 
+import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django_scopes import scopes_disabled
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
 from wagtail.models import Comment, PageViewRestriction, Workflow
 
+from curriculum.attendance.domain.scheduling import cancel_session
+from curriculum.attendance.models import TallyConflict
 from curriculum.people.domain.invitations import invite
 from curriculum.people.domain.sections import sections_of
 from curriculum.people.models import Membership
 from tests.factories.attendance import make_held_session, make_session
+from tests.factories.jobs import make_job
+from tests.factories.knowledge import make_lesson_learned
 from tests.factories.learning import (
     make_lesson,
     make_module,
@@ -30,6 +36,7 @@ from tests.factories.learning import (
 from tests.factories.people import make_coordinator, make_partner, make_trainer
 from tests.factories.reports import make_period
 
+A_WEEK = timedelta(days=7)
 planters = []
 
 
@@ -140,24 +147,88 @@ def team(world):
     members = Membership.objects.with_scopes_disabled().filter(partner=world.other.partner)
     world.ids.update(
         partner=[str(world.other.partner.pk)],
-        own_rooms=[str(invitation.pk), *members.values_list("pk", flat=True)],
+        curriculum_people_admin=[str(invitation.pk), *members.values_list("pk", flat=True)],
     )
     return {}
 
 
 @plants
 def sessions(world):
-    """One that was held, one that is to come, and the report of their period."""
-    today = timezone.localdate()
-    period = make_period(starts_on=today - timedelta(days=40), ends_on=today + timedelta(days=40))
-    other = {"partner": world.other.partner, "by": world.other.trainer}
-    held = make_held_session(**other, modules=[world.other.module], total=8231, first_time=4117)
-    planned = make_session(**other, place="canario-lugar", starts_at=timezone.now())
-    world.ids["own_rooms"] += [str(held.pk), str(planned.pk), period.pk]
+    """One of each kind; their codes are random words that stand nowhere else."""
+    other, own = world.other, world.own
+    plan = {"partner": other.partner, "by": other.trainer, "modules": [other.module]}
+    planned = make_session(**plan, place="canario-lugar", starts_at=timezone.now() + A_WEEK)
+    cancelled = make_session(**plan)
+    held = make_held_session(**plan, total=8231, first_time=4117)
+    with scopes_disabled():
+        cancel_session(session=cancelled, by=other.trainer, reason="canario-motivo")
+        conflict = TallyConflict.objects.create(
+            session=planned,
+            entry_id=uuid.uuid4(),
+            dimension="arrival",
+            value="canario-conflicto",
+            delta=1,
+            captured_at=timezone.now(),
+            received_at=timezone.now(),
+            digest="0" * 64,
+        )
+    make_held_session(partner=own.partner, by=own.trainer, modules=[own.module])
+    every = [str(found.pk) for found in (planned, cancelled, held, conflict)]
+    world.ids.update(session=every, curriculum_attendance_admin=every)
     return {
-        "session held": held.reference,
-        "session to come": planned.reference,
         "place": "canario-lugar",
+        "reason": "canario-motivo",
+        "planned session": planned.reference,
+        "cancelled session": cancelled.reference,
+        "held session": held.reference,
         "attendances": "8,231",
         "people reached": "4,117",
     }
+
+
+@plants
+def learnings(world):
+    other = world.other
+    learning = make_lesson_learned(
+        partner=other.partner,
+        modules=[other.module, world.own.module],
+        learned="canario-aprendizaje",
+        would_change="canario-cambio",
+    )
+    make_lesson_learned(partner=world.own.partner, modules=[world.own.module])
+    world.ids.update(curriculum_knowledge_admin=[str(learning.pk), *world.ids["session"]])
+    return {"learned": "canario-aprendizaje", "would change": "canario-cambio"}
+
+
+@plants
+def jobs(world):
+    """Not even who runs the installation sees what somebody else has had done."""
+    job = make_job(
+        user=world.other.coordinator,
+        kind="canario-tarea-larga",
+        status="done",
+        result="canario-resultado",
+        outcome={"digest": "x"},
+    )
+    world.ids.update(curriculum_jobs_admin=[str(job.pk)], curriculum_handover_admin=[str(job.pk)])
+    return {"job": "canario-tarea-larga", "result": "canario-resultado"}
+
+
+@plants
+def figures(world):
+    today = timezone.now().date()
+    period = make_period(starts_on=today - A_WEEK, ends_on=today + A_WEEK)
+    world.ids.update(
+        curriculum_reports_admin=[period.pk],
+        query={
+            "unit": world.ids["partner"],
+            "partner": world.ids["partner"],
+            "period": period.pk,
+            "module": str(world.other.module.translation_key),
+            "programme": str(world.other.programme.translation_key),
+            "group": "canario-programa",
+            "facilitator": world.ids["user"],
+            "status": "planned",
+        },
+    )
+    return {}
