@@ -14,10 +14,18 @@ PERSONAL = re.compile(
     r"|\+?\d(?:[ .-]?\d){9,}"
 )
 
+#: The secret part of an invitation's and of a new password's address.
+SECRET = re.compile(r"(?<=/join/)[^/\s\"?]+|(?<=/password_reset/confirm/)[^\s\"?]+")
+
 
 def redact(text):
-    """``text`` on one line, with every personal pattern as ``***``."""
-    return PERSONAL.sub("***", text).replace("\r", " ").replace("\n", " ").replace("\x1b", "")
+    """``text`` on one line, with every personal pattern and every secret as ``***``."""
+    return (
+        PERSONAL.sub("***", SECRET.sub("***", text))
+        .replace("\r", " ")
+        .replace("\n", " ")
+        .replace("\x1b", "")
+    )
 
 
 class JSONFormatter(logging.Formatter):

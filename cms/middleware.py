@@ -2,6 +2,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils import translation
 from django.views.defaults import page_not_found
 
 
@@ -45,6 +46,22 @@ class FormReferrerMiddleware:
         if "CSRF_COOKIE" in request.META:
             response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+
+class DoorLanguageMiddleware:
+    """Signing in and setting a new password: in the language that the browser asks for.
+
+    Who is signed in has chosen one. Stands behind the authentication middleware.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_staff_only = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if is_staff_only and not request.user.is_authenticated:
+            translation.activate(translation.get_language_from_request(request))
+        return self.get_response(request)
 
 
 class NotFoundPageMiddleware:

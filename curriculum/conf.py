@@ -19,6 +19,9 @@ DEFAULTS = {
     "EXIT_URL": "https://smn.conagua.gob.mx/es/",
     # How long an invitation to join a partner can be used.
     "PEOPLE_INVITATION_HOURS": 24,
+    #: After so many wrong passwords an account takes none for so many minutes.
+    "PEOPLE_SIGN_IN_TRIES": 5,
+    "PEOPLE_SIGN_IN_WAIT_MINUTES": 15,
     #: After so many days a job, its result and what was uploaded for it are deleted.
     "JOBS_RESULT_DAYS": 7,
     #: A running job that has not reported for so many minutes has lost its worker.

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.middleware.DoorLanguageMiddleware",
     "curriculum.people.middleware.PartnerScopeMiddleware",
     "curriculum.people.guard.PartnerGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -100,6 +101,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = [
+    "curriculum.people.backends.SlowGuessingBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -148,6 +153,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAIL_SITE_NAME = _("Open notebook")
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.forms.ResetForm"  # noqa: S105 (a class)
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

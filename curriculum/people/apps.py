@@ -7,3 +7,8 @@ class PeopleConfig(AppConfig):
     label = "curriculum_people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import signals
+
+        signals.connect()

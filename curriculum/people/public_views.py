@@ -1,10 +1,12 @@
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
+from wagtail.users.models import UserProfile
 
 from .domain.invitations import accept_invitation, open_invitation
 from .forms import AcceptForm
@@ -13,12 +15,16 @@ from .refusals import PeopleRefused
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class AcceptView(FormView):
-    """Where an invitation leads. A link that is used, over or made up is not found."""
+    """Where an invitation leads. A link that is used, over or made up is not found.
+
+    It speaks the language that the browser asks for, and so does the admin from then on.
+    """
 
     form_class = AcceptForm
     template_name = "curriculum/people/accept.html"
 
     def dispatch(self, request, *args, token, **kwargs):
+        translation.activate(translation.get_language_from_request(request))
         self.token = token
         if open_invitation(token=token) is None:
             raise Http404
@@ -30,5 +36,8 @@ class AcceptView(FormView):
             accept_invitation(token=self.token, user=user, password=form.cleaned_data["password1"])
         except PeopleRefused:
             raise Http404 from None
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = translation.get_language()
+        profile.save()
         login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
         return redirect("wagtailadmin_home")

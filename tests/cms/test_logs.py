@@ -1,5 +1,6 @@
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,11 @@ from cms.logs import JSONFormatter, redact
         ("write to ana@example.org", "write to ***"),
         ("call +52 442 123 4567", "call ***"),
         ("job 123e4567-e89b-12d3-a456-426614174000", "job ***"),
+        ("Not Found: /join/aB-3_x/", "Not Found: /join/***/"),
+        (
+            "GET /admin/password_reset/confirm/MQ/c8x-61f/ 200",
+            "GET /admin/password_reset/confirm/*** 200",
+        ),
         ("one\r\ntwo\x1b[31m", "one  two[31m"),
         ("12 lessons in 2026-11-24", "12 lessons in 2026-11-24"),
     ],
@@ -36,6 +42,29 @@ def test_log_redaction_in_arguments_and_traces():
 
     assert line["message"] == "from ***"
     assert line["trace"][-1] == "ValueError: ***"
+
+
+def test_gunicorn_logs_no_key_to_a_door():
+    from types import SimpleNamespace
+
+    from gunicorn.config import Config
+
+    from cms import gunicorn
+
+    logger = gunicorn.logger_class(Config())
+    answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
+    path = "/join/canario/"
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": path,
+        "PATH_INFO": path,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+    }
+    request = SimpleNamespace(headers=[])
+
+    atoms = logger.atoms(answer, request, environ, timedelta(seconds=1))
+
+    assert "canario" not in gunicorn.access_log_format % logger.atoms_wrapper_class(atoms)
 
 
 def test_gunicorn_logs_no_address():

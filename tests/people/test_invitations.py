@@ -67,6 +67,26 @@ def test_invited_person_joins_and_is_signed_in(client):
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
 
 
+@pytest.mark.parametrize(("asked", "spoken"), [("en", "en"), ("es", "es-mx"), ("", "es-mx")])
+def test_invited_person_is_greeted_in_their_language_and_works_in_it(client, asked, spoken):
+    _invitation, token = invite(partner=make_partner())
+    headers = {"accept-language": asked}
+    assert client.get(accept_url(token), headers=headers)["Content-Language"] == spoken
+
+    client.post(accept_url(token), ANSWERS, headers=headers)
+
+    assert User.objects.get().wagtail_userprofile.preferred_language == spoken
+
+
+def test_link_is_told_to_no_other_site(client):
+    _invitation, token = invite(partner=make_partner())
+
+    answer = client.get(accept_url(token))
+
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "no-store" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("end", ["used", "expired", "withdrawn", "made up"])
 def test_invite_link_single_use_expires(client, end):
     """AZ-16."""

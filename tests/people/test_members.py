@@ -5,9 +5,11 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from curriculum.people.domain.provisioning import add_member, change_role, remove_member
+from curriculum.people.domain.sections import sections_of
 from curriculum.people.enums import Role
 from curriculum.people.models import Membership
 from curriculum.people.refusals import PeopleRefused
+from tests.factories.learning import make_programme
 from tests.factories.people import (
     make_coordinator,
     make_member,
@@ -122,6 +124,31 @@ def test_coordinator_removes_a_trainer_who_is_out_at_once(client, partner, coord
     assert not theirs.session.exists(theirs.session.session_key)
     assert theirs.get(reverse("wagtailadmin_home")).status_code == 302
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_colleagues_go_on_with_what_somebody_left(partner, coordinator):
+    trainer = make_trainer(partner=partner)
+    section = sections_of(partner=partner).order_by("pk").first().specific
+    draft = make_programme(section=section, live=False)
+    elsewhere = make_programme(live=False)
+    for page in (draft, elsewhere):
+        page.owner, page.locked, page.locked_by = trainer, True, trainer
+        page.save()
+    draft.save_revision(user=trainer)
+    draft.get_workflow().start(draft, trainer)
+
+    remove_member(membership=membership_of(trainer), by=coordinator)
+
+    for page in (draft, elsewhere):
+        page.refresh_from_db()
+    assert (draft.locked, draft.locked_by) == (False, None)
+    assert (elsewhere.locked, elsewhere.locked_by) == (True, trainer)
+    colleague = make_trainer(partner=partner)
+    assert draft.permissions_for_user(colleague).can_edit()
+    state = draft.current_workflow_task_state
+    state.task.specific.on_action(state, coordinator, "approve")
+    draft.refresh_from_db()
+    assert draft.live
 
 
 def test_member_of_two_partners_stays_in_the_other(partner, coordinator):

@@ -21,6 +21,7 @@ from ..enums import Role
 from ..models import Membership, PartnerOrganisation
 from ..refusals import PeopleRefused
 from .access import forget_memberships
+from .leaving import release_locks
 from .permissions import (
     COLLECTION_PERMISSIONS,
     COORDINATOR_PAGE_PERMISSIONS,
@@ -142,13 +143,14 @@ def change_role(*, membership, role, by=None):
 def remove_member(*, membership, by=None):
     """Take a person out of a partner: at once, wherever they are signed in.
 
-    Who belongs nowhere any more, and does not run the installation, can no
+    Their drafts stay for their colleagues, and what they had locked is unlocked. Who belongs nowhere any more, and does not run the installation, can no
     longer sign in. Refuses ``last-coordinator``, unless an operator asks.
     """
     if not (by and by.is_superuser):
         _keep_a_coordinator(membership)
     user, partner = membership.user, membership.partner
     user.groups.remove(partner.trainers, partner.coordinators)
+    release_locks(user=user, partner=partner, by=by)
     log(membership, "curriculum.member.remove", user=by, title=neutral_title(membership))
     membership.delete()
     forget_memberships(user)
