@@ -7,12 +7,14 @@ import json
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from django_scopes import scopes_disabled
 
+from curriculum.attendance.models import TrainingSession
 from tests.factories.attendance import lead_of, make_session
 
-from .screens import address, tally
+from .screens import address, signed_in, tally
 from .test_capture_entries import tap, undo
 
 pytestmark = [
@@ -99,3 +101,34 @@ def test_same_id_in_two_sessions_at_once_is_kept_in_one():
 
     assert outcomes(answers) == ["conflict", "stored"]
     assert tally(one).total + tally(other).total == 1
+
+
+def test_phone_that_meets_a_long_lock_is_told_to_send_again():
+    session, batch = make_session(), [tap(), tap()]
+    locked, done = threading.Event(), threading.Event()
+
+    def hold():
+        with scopes_disabled(), transaction.atomic():
+            TrainingSession.objects.select_for_update().get(pk=session.pk)
+            locked.set()
+            done.wait(20)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    locked.wait(20)
+    client = signed_in(lead_of(session))
+    body = json.dumps({"entries": batch})
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '300ms'")
+    refused = client.post(address("entries", session), body, content_type="application/json")
+    done.set()
+    holder.join()
+    again = client.post(address("entries", session), body, content_type="application/json")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert outcomes([again.json()]) == ["stored", "stored"]
+    assert tally(session).total == 2
