@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from curriculum.attendance.enums import TimeZone
 from curriculum.attendance.models import TrainingSession
+from curriculum.reports.models import ReportingPeriod
 from tests.factories.attendance import lead_of, make_held_session, make_session
 from tests.factories.learning import make_module, make_programme, make_sector, translate
 from tests.factories.people import (
@@ -18,6 +19,7 @@ from tests.factories.people import (
     make_superuser,
     make_trainer,
 )
+from tests.factories.reports import make_period
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,15 @@ def test_women_only_programme_in_an_open_session_is_refused_at_the_audience(clie
     response = client.post(address("plan"), filled_in(trainer, module))
 
     assert list(errors_of(response)) == ["audience"]
+
+
+def test_day_of_a_closed_period_is_refused_at_the_day(client, trainer):
+    day = datetime.date(2026, 12, 3)
+    make_period(starts_on=day, ends_on=day, status=ReportingPeriod.Status.CLOSED)
+
+    response = client.post(address("plan"), filled_in(trainer, make_module()))
+
+    assert list(errors_of(response)) == ["day"]
 
 
 def test_session_needs_somebody_who_facilitates(client, trainer):

@@ -226,6 +226,19 @@ def test_mistake_when_postponing_is_shown_at_its_field(client, typed, field):
     assert status_of(session) == Status.PLANNED
 
 
+def test_session_is_not_put_off_into_a_closed_period(client):
+    session = make_session()
+    day = datetime.date(2026, 12, 20)
+    make_period(starts_on=day, ends_on=day, status=ReportingPeriod.Status.CLOSED)
+    client.force_login(lead_of(session))
+
+    response = client.post(
+        address("postpone", session), {"reason": "Huelga", "day": day, "time": "18:30"}
+    )
+
+    assert list(response.context["form"].errors) == ["day"]
+
+
 @pytest.mark.parametrize(("verb", "status"), [("cancel", "cancelled"), ("suspend", "suspended")])
 def test_session_that_ends_before_its_time_has_a_reason_and_no_place(client, verb, status):
     session = make_session()

@@ -46,7 +46,8 @@ def plan_session(*, partner, by, modules=(), facilitators=None, **details):
     the modules' durations are added up.
 
     Refuses ``not-your-partner``, ``not-a-member``, ``module-not-published``,
-    ``women-only`` (an open session on a women-only programme), ``invalid``.
+    ``women-only`` (an open session on a women-only programme), ``period-closed``,
+    ``invalid``.
     """
     if not (is_operator(by) or partner.pk in {m.partner_id for m in memberships_of(by)}):
         raise SessionRefused("not-your-partner", _("You can plan only for your own partner."))
@@ -90,7 +91,7 @@ def change_session(*, session, by, modules=None, facilitators=None, **details):
 def postpone_session(*, session, by, reason, starts_at=None):
     """Put a session off. With a new ``starts_at`` it is planned for then, else it waits for one.
 
-    Refuses ``not-yours``, ``not-open``, ``reason-missing``.
+    Refuses ``not-yours``, ``not-open``, ``reason-missing``, ``period-closed``.
     """
     session = locked(session)
     require_runs(user=by, session=session)
@@ -100,6 +101,7 @@ def postpone_session(*, session, by, reason, starts_at=None):
         session.status, session.reason = Status.POSTPONED, reason
     else:
         session.status, session.reason, session.starts_at = Status.PLANNED, "", starts_at
+        _require_open_day(session)
     session.save()
     log_session(session, "postpone", by, reason)
     return session
@@ -186,13 +188,20 @@ def _save(session, modules):
             and session.audience != SessionAudience.WOMEN_ONLY
         ):
             raise SessionRefused(
-                "women-only", _("Sessions of this programme are for women only. Say so above.")
+                "women-only", _("Sessions of this programme are for women only. Choose that here.")
             )
     try:
         session.full_clean(exclude=["local_date"])
     except ValidationError as error:
         raise SessionRefused("invalid", " ".join(error.messages)) from error
+    _require_open_day(session)
     session.save()
+
+
+def _require_open_day(session):
+    """What is planned into a closed period could never be closed."""
+    session.local_date = session.local_start.date()
+    require_open_period(session)
 
 
 def _set_modules(session, modules):
