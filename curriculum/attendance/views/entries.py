@@ -20,6 +20,8 @@ STATUS = {"not-yours": 403, "too-many": 413, "busy": 503}
 class EntriesView(SessionMixin, View):
     """GET: the counts as they stand. POST: ``{"entries": […]}``, answered item by item.
 
+    At most ``MAX_ENTRIES`` and ``MAX_BYTES`` (``domain/incoming.py``) at once.
+
     An item is ``{id, dimension, value, delta, captured_at, undoes?}``; its answer
     ``{id, outcome, code, message}`` as ``record_entries`` gives it. Bodies are
     never logged.
