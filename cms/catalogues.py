@@ -29,6 +29,18 @@ KEYWORDS = {
 }
 #: ``templatize`` writes Python's old ``u''``, which JavaScript does not know.
 UNICODE_PREFIX = re.compile(r"(gettext\(|, )u(?=['\"])")
+#: The code speaks British English; the English catalogue says it as the lessons and dates do.
+AMERICAN = {
+    "cancelled": "canceled",
+    "centre": "center",
+    "labour": "labor",
+    "licence": "license",
+    "organisation": "organization",
+    "practise": "practice",
+    "programme": "program",
+    "recognise": "recognize",
+}
+BRITISH = re.compile(rf"(?<!\()\b({'|'.join(AMERICAN)})", re.IGNORECASE)
 HEADER = "# Strings of wagtail-curriculum. Brought up to date by ``make messages``."
 
 
@@ -86,11 +98,23 @@ def update(root):
         if language == "en":
             for message in catalogue:
                 if message.id:
-                    message.string = message.id
+                    message.string = american(message.id)
         path = path_of(root, language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
+
+
+def american(text):
+    """``text`` (or each text of a plural) in American spelling; placeholders stay as they are."""
+    if isinstance(text, tuple):
+        return tuple(american(part) for part in text)
+    return BRITISH.sub(_respelled, text)
+
+
+def _respelled(match):
+    word = AMERICAN[match[0].lower()]
+    return word.capitalize() if match[0][0].isupper() else word
 
 
 def compile_all(root):

@@ -81,6 +81,18 @@ def test_spanish_speaks_to_a_colleague(supplement):
     assert [text for text in said if STRANGE.search(text)] == []
 
 
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("Programmes of a labour centre", "Programs of a labor center"),
+        ("%(programme)s is cancelled", "%(programme)s is canceled"),
+        (("%(n)s licence", "%(n)s licences"), ("%(n)s license", "%(n)s licenses")),
+    ],
+)
+def test_english_is_spelled_as_the_lessons_are(british, american):
+    assert catalogues.american(british) == american
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_months_are_written_small_in_spanish(month):
     with override("es-mx"):

@@ -266,7 +266,7 @@ def test_foot_says_which_version_was_printed(school):
     text = text_of(render(document=LESSON, subject=in_english(lesson)))
 
     assert snapshot.short_digest in text
-    assert "No labour lawyer has reviewed it yet." in text
+    assert "No labor lawyer has reviewed it yet." in text
     assert "Law read as of November 22, 2026." in text
 
 

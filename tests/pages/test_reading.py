@@ -162,7 +162,7 @@ def test_content_without_colophon_counts_as_unreviewed(client):
     module = make.make_module()
     english = make.translate(module)
 
-    assert "No labour lawyer has reviewed it yet." in html_of(client, english)
+    assert "No labor lawyer has reviewed it yet." in html_of(client, english)
 
 
 def test_module_shows_objectives_and_how_sure_its_messages_are(client):

@@ -50,7 +50,7 @@ def test_csv_holds_the_figures_of_the_screen(report):
 def test_xlsx_holds_the_figures_of_the_screen_as_numbers(report):
     book = load_workbook(io.BytesIO(export("xlsx", report)))
 
-    assert book.sheetnames == ["Summary", "Programme", "Sector", "State", "Gender", "Definitions"]
+    assert book.sheetnames == ["Summary", "Program", "Sector", "State", "Gender", "Definitions"]
     rows = [list(row) for sheet in book for row in sheet.values]
     with override("en"):
         found = [
