@@ -21,7 +21,8 @@ sectors). Its lists go with the curriculum's, entry by entry. Optionally ``meta`
 ``shapes`` and ``translated_shapes`` declare every key. Lessons are Markdown
 (``markdown`` says what becomes which block).
 
-``words`` describes the file of a glossary and a help directory.
+``words`` describes the file of a glossary and a help directory. All files are plain YAML,
+without anchors and aliases (``&``, ``*``).
 
 An import is all or nothing. Pages are published, so that they have history
 and snapshots. Importing again changes what changed in the files and nothing
