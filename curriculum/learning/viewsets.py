@@ -181,7 +181,7 @@ class ReferenceViewSetGroup(SnippetViewSetGroup):
         SectorViewSet,
         ColophonViewSet,
     )
-    menu_label = _("Reference shelf")
+    menu_label = _("Reference")
     menu_icon = "list-ul"
     menu_order = 260
     add_to_admin_menu = True

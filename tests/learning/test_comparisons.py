@@ -134,6 +134,19 @@ def test_what_changed_in_a_block_is_shown_in_words(admin_client, block, before, 
     assert "{" not in html
 
 
+def test_paragraphs_stay_apart(admin_client):
+    lesson = make_lesson(live=False, body=stream(("text", "<p>Uno.</p><p>Dos.</p>")))
+    lesson.save_revision()
+    lesson.body = stream(("text", "<p>Uno &amp; medio.</p><p>Dos.</p>"))
+    lesson.save_revision()
+
+    (comparison,) = compared(admin_client, lesson).values()
+
+    html = str(comparison.htmldiff())
+    assert "<br>Dos." in html
+    assert "&amp;" in html
+
+
 def stream(*blocks):
     from curriculum.pages.models import LessonPage
 

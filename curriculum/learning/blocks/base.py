@@ -1,14 +1,48 @@
 """Audience belongs to the block type: outputs are built by allow-list, never by hiding."""
 
+import re
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from wagtail import blocks
+from wagtail.admin.compare import RichTextBlockComparison, diff_text
+from wagtail.utils.text import text_from_html
 
 from ..enums import Audience
 from ..fields import Citation, unknown_sources_message
 
 #: The page on which the block picker shows what a block becomes.
 PREVIEW = "curriculum/learning/block_preview.html"
+
+
+LINE_END = re.compile(r"(?=</(?:p|li|h[1-6])>|<br\s*/?>)")
+
+
+class ProseComparison(RichTextBlockComparison):
+    """Paragraph by paragraph, where Wagtail runs them into one."""
+
+    def htmlvalue(self, val):
+        return in_lines(escape(lines_of(val)))
+
+    def htmldiff(self):
+        return in_lines(diff_text(lines_of(self.val_a), lines_of(self.val_b)).to_html())
+
+
+def lines_of(value):
+    html = str(getattr(value, "source", value or ""))
+    return text_from_html(LINE_END.sub("\n", html))
+
+
+def in_lines(html):
+    # Escaped by Wagtail already.
+    return mark_safe(html.replace("\n", "<br>"))
+
+
+class ProseBlock(blocks.RichTextBlock):
+    def get_comparison_class(self):
+        return ProseComparison
 
 
 class CitationBlock(blocks.CharBlock):

@@ -7,14 +7,14 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..enums import Audience
-from .base import PREVIEW, CitationBlock, FacilitatorBlock, WorkerBlock
+from .base import PREVIEW, CitationBlock, FacilitatorBlock, ProseBlock, WorkerBlock
 
 INLINE = ["bold", "italic", "link"]
 PROSE = [*INLINE, "ol", "ul"]
 TEXT = ["h2", "h3", *PROSE]
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(ProseBlock):
     audience = Audience.BOTH
 
     def __init__(self, *args, **kwargs):
@@ -33,7 +33,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class KeyMessageBlock(WorkerBlock):
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         features=INLINE,
         max_length=400,
         label=_("Message"),
@@ -59,7 +59,7 @@ class KeyMessageBlock(WorkerBlock):
 
 
 class ExampleBlock(WorkerBlock):
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         features=PROSE,
         max_length=2000,
         label=_("Example"),
@@ -78,7 +78,7 @@ class ExampleBlock(WorkerBlock):
 
 class StepsBlock(WorkerBlock):
     steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=INLINE, max_length=600, label=_("Step")),
+        ProseBlock(features=INLINE, max_length=600, label=_("Step")),
         min_num=1,
         max_num=20,
         label=_("Steps"),
@@ -100,7 +100,7 @@ class StepsBlock(WorkerBlock):
 
 class ChecklistBlock(WorkerBlock):
     items = blocks.ListBlock(
-        blocks.RichTextBlock(features=INLINE, max_length=400, label=_("Item")),
+        ProseBlock(features=INLINE, max_length=400, label=_("Item")),
         min_num=1,
         max_num=20,
         label=_("Items"),
@@ -118,7 +118,7 @@ class ChecklistBlock(WorkerBlock):
 
 
 class WarningBlock(WorkerBlock):
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         features=PROSE,
         max_length=1000,
         label=_("Warning"),
@@ -162,7 +162,7 @@ class TableBlock(TypedTableBlock):
                 ("text", blocks.CharBlock(required=False, max_length=200, label=_("Text"))),
                 (
                     "rich_text",
-                    blocks.RichTextBlock(
+                    ProseBlock(
                         features=INLINE, max_length=600, required=False, label=_("Formatted text")
                     ),
                 ),
@@ -225,7 +225,7 @@ class AudioBlock(WorkerBlock):
     file = DocumentChooserBlock(
         label=_("Recording"), help_text=_("MP3, M4A, Ogg or WAV. Short ones travel best.")
     )
-    transcript = blocks.RichTextBlock(
+    transcript = ProseBlock(
         features=PROSE,
         max_length=12000,
         label=_("Transcript"),
@@ -248,7 +248,7 @@ class ReflectionBlock(WorkerBlock):
     question = blocks.CharBlock(
         label=_("Question"), max_length=300, help_text=_("One without a wrong answer.")
     )
-    prompt = blocks.RichTextBlock(
+    prompt = ProseBlock(
         features=INLINE,
         max_length=600,
         label=_("Hint"),
@@ -283,7 +283,7 @@ class NewPageBlock(blocks.StaticBlock):
 
 
 class FacilitatorNoteBlock(FacilitatorBlock):
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         features=PROSE,
         max_length=2000,
         label=_("Note"),
@@ -302,7 +302,7 @@ class ExpectedAnswerBlock(FacilitatorBlock):
     question = blocks.CharBlock(
         label=_("Question"), max_length=300, help_text=_("As the group hears it.")
     )
-    answer = blocks.RichTextBlock(
+    answer = ProseBlock(
         features=PROSE,
         max_length=2000,
         label=_("Expected answer"),
@@ -321,7 +321,7 @@ class ExpectedAnswerBlock(FacilitatorBlock):
 
 
 class RiskBlock(FacilitatorBlock):
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         features=PROSE,
         max_length=2000,
         label=_("Risk and what to do"),
