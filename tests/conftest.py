@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.urls import clear_url_caches
 
 from cms import catalogues
 
@@ -34,3 +35,12 @@ def no_calls_out():
     socket.socket.connect = guarded
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture
+def english_site(settings):
+    """A site whose first language is English. Django remembers addresses by language: forget them."""
+    clear_url_caches()
+    settings.LANGUAGE_CODE = "en"
+    yield
+    clear_url_caches()

@@ -172,9 +172,8 @@ def test_unchanged_arrivals_keep_who_was_not_asked(lead, session):
     ],
 )
 def test_totals_that_do_not_add_up_are_told_at_the_field_and_kept(
-    lead, session, settings, numbers, field, message
+    lead, session, english_site, numbers, field, message
 ):
-    settings.LANGUAGE_CODE = "en"
     lead.cookies.load({"django_language": "en"})
 
     response = lead.post(address("totals", session), typed(session, **numbers))

@@ -36,8 +36,8 @@ def addresses(period):
 
 
 @pytest.fixture(autouse=True)
-def english(settings):
-    settings.LANGUAGE_CODE = "en"
+def english(english_site):
+    """What a screen says, in the words of the code."""
 
 
 def test_coordinator_sees_the_report_of_the_current_period(client, season):
