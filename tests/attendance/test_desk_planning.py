@@ -233,6 +233,16 @@ def test_visit_begins_now(client, trainer):
     assert {"day", "time"} <= set(initial)
 
 
+def test_visit_that_is_written_down_goes_on_to_its_count(client, trainer):
+    visit = f"{address('plan')}?form=accompaniment"
+
+    over = client.post(visit, filled_in(trainer, form="accompaniment", day="2025-12-03"))
+    with scopes_disabled():
+        session = TrainingSession.objects.get()
+
+    assert over.url == address("totals", session.pk)
+
+
 def test_modules_of_every_partner_are_offered_but_for_drafts_and_restricted_ones(client, trainer):
     other = make_partner()
     shared = make_module(title="Compartido")

@@ -324,5 +324,6 @@ def test_page_is_there_in_every_status(client, verb):
 
     page = client.get(address("session", session)).content.decode()
 
+    assert ('id="counts-section"' in page) == (verb in {None, "postpone"})
     assert (address("count", session) in page) == (verb in {None, "postpone"})
     assert (address("reopen", session) in page) == (verb in {"cancel", "suspend"})

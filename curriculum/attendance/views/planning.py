@@ -44,7 +44,10 @@ class PlanFormView(WagtailAdminTemplateMixin, FormView):
         except SessionRefused as refusal:
             show_refusal(form, refusal)
             return self.form_invalid(form)
-        return redirect("curriculum_attendance_admin:session", session.pk)
+        return redirect(f"curriculum_attendance_admin:{self.next_name(session)}", session.pk)
+
+    def next_name(self, session):
+        return "session"
 
     def form_invalid(self, form):
         messages.validation_error(
@@ -60,7 +63,16 @@ class PlanFormView(WagtailAdminTemplateMixin, FormView):
 class PlanView(StaffMixin, PlanFormView):
     """``?module=`` and ``?form=`` begin the plan, ``?partner=`` where somebody works for several."""
 
-    page_title = gettext_lazy("Plan a session")
+    def get_page_title(self):
+        return _("Write down a visit") if self.is_visit else _("Plan a session")
+
+    @property
+    def is_visit(self):
+        return self.request.GET.get("form") == Form.ACCOMPANIMENT
+
+    def next_name(self, session):
+        """Somebody who writes down a visit knows already how many there were."""
+        return "totals" if self.is_visit and session.is_waiting else "session"
 
     @cached_property
     def partner(self):
@@ -85,7 +97,7 @@ class PlanView(StaffMixin, PlanFormView):
             "facilitators": {str(user.pk): FacilitationRole.LEAD},
             **usual_details(user=user, partner=self.partner),
         }
-        if self.request.GET.get("form") == Form.ACCOMPANIMENT:
+        if self.is_visit:
             initial |= self.visit_now(initial)
         if self.asked_module:
             initial |= self.of_module(self.asked_module)
