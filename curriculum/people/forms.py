@@ -48,6 +48,15 @@ class AcceptForm(UserCreationForm):
         fields = (get_user_model().USERNAME_FIELD, "first_name", "email")
         labels = {"first_name": _("What your colleagues call you")}
         help_texts = {
+            get_user_model().USERNAME_FIELD: _("Without spaces. You type it to sign in."),
             "first_name": _("An initial or a nickname will do."),
             "email": _("Only needed to set a new password if you forget yours."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "Long is good: four words that do not belong together."
+        )
+        self.fields["password2"].label = _("The password once more")
+        self.fields["password2"].help_text = ""

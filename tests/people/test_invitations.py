@@ -84,6 +84,8 @@ def test_link_is_told_to_no_other_site(client):
     answer = client.get(accept_url(token))
 
     assert answer["Referrer-Policy"] == "same-origin"
+    # Under "no-referrer" a browser would hide from ourselves where the form was sent from.
+    assert 'content="no-referrer"' not in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
 
 
