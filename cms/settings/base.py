@@ -157,7 +157,8 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.forms.ResetForm"  # noqa: S105 (a c
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "opus", "wav", "pdf"]
+# Recordings alone: of other documents nobody has taken out who wrote them.
+WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "opus", "wav"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "curriculum.learning.upload_forms.CleanImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "curriculum.learning.upload_forms.CleanDocumentForm"

@@ -47,7 +47,7 @@ def test_publishing_a_module_and_its_lesson(school, open_page, picture):
     school.manage("shell", "-c", MAKE_DUE)
     school.manage("publish_scheduled")
     assert_reads(reader, module, NOTICE)
-    look_at_the_history(coordinator, picture)
+    look_at_the_history(coordinator, school, picture)
 
 
 def write_module(page, school, picture):
@@ -132,9 +132,11 @@ def schedule(page, school, picture):
     expect(page.locator(".messages")).to_contain_text(MODULE)
 
 
-def look_at_the_history(page, picture):
-    page.click("a[href$='/history/']")
-    expect(page.locator("table.listing tbody tr").first).to_be_visible()
+def look_at_the_history(page, school, picture):
+    open_editor(page, school, PROGRAMME, MODULE, LESSON)
+    page.locator("header a[href$='/history/']").first.click()
+    for person in ("Facilitadora", "Coordinadora"):
+        expect(page.locator("tr", has_text=person).first).to_be_visible()
     picture(page, "history")
 
 

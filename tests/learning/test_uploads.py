@@ -284,3 +284,25 @@ def test_the_name_of_a_document_is_not_stored(admin_client):
     document = Document.objects.get()
     assert UUID_NAME.match(document.file.name)
     assert re.fullmatch(r"(File|Archivo) [0-9a-f]{6}", document.title)
+
+
+@pytest.mark.parametrize("extension", ["zip", "docm", "docx", "html", "svg", "pdf", "exe"])
+def test_documents_that_are_no_recordings_are_refused(admin_client, extension):
+    data = {"title": "Voto", "collection": 1, "file": files.upload(files.mp3(), f"x.{extension}")}
+
+    response = admin_client.post(reverse("wagtaildocs:add"), data)
+
+    assert response.status_code == 200
+    assert not Document.objects.exists()
+
+
+def test_a_recording_is_served_as_what_it_is_and_under_no_name(client):
+    document = Document.objects.create(title="Voto", file=files.upload(files.mp3(), "Juana.mp3"))
+
+    response = client.get(document.url)
+
+    assert response["Content-Type"] == "audio/mpeg"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "Juana" not in str(response.headers) + document.url
+    response.close()
