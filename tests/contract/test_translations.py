@@ -31,6 +31,10 @@ def _placeholders(string):
     return set(PLACEHOLDER.findall(" ".join(_texts(string))))
 
 
+def test_package_holds_the_catalogues():
+    assert (ROOT / "curriculum" / "locale").resolve() == ROOT / "locale"
+
+
 def test_no_string_lacks_its_translation():
     assert catalogues.missing(ROOT) == {"es_MX": [], "en": []}
 
