@@ -69,6 +69,11 @@ def test_every_room_has_a_page_of_its_own(path):
     assert 10 < len(text.splitlines()) <= 120
 
 
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.name)
+def test_readme_leads_to_every_room(path):
+    assert f"(curriculum/{path.name}/README.md)" in README
+
+
 def test_readme_can_be_read_in_one_sitting():
     assert len(README.splitlines()) <= 250
 
