@@ -92,6 +92,7 @@ def look_at_it_on_screen_and_paper(page, picture):
         page.select_option("[data-side-panel=preview] select", mode)
         shown = page.frame_locator(f"[data-side-panel=preview] iframe[src*='mode={mode}&']")
         expect(shown.locator("body")).to_contain_text(SENTENCE)
+        expect(page.locator("[data-side-panel=preview] iframe")).to_have_count(1)
         picture(page, f"preview-{mode or 'web'}", full=False)
         if mode:
             pdf = page.request.get(shown.locator("a[href$='.pdf']").evaluate("link => link.href"))
