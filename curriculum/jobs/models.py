@@ -55,7 +55,7 @@ class Job(models.Model):
     class Status(models.TextChoices):
         QUEUED = "queued", _("Waiting")
         RUNNING = "running", _("Working")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("job", "Done")
         FAILED = "failed", _("Not done")
         CANCELLED = "cancelled", pgettext_lazy("job", "Cancelled")
 
