@@ -289,7 +289,9 @@ def test_facilitator_says_it_better_and_takes_it_back(client):
 
 
 @pytest.mark.parametrize(
-    "make", [make_coordinator, make_trainer, lambda: make_user(is_staff=True)], ids=str
+    "make",
+    [make_coordinator, make_trainer, lambda: make_user(is_staff=True)],
+    ids=["coordinator", "trainer", "operator"],
 )
 def test_other_partners_learning_answers_as_one_that_never_was(client, make):
     session = make_held_session()
