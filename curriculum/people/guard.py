@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import WorkflowState
 from wagtail.permissions import policy_registry
 
-from . import routes
+from . import dead_ends, routes
 from .domain.access import colleagues_of, is_member
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -47,14 +47,20 @@ class PartnerGuardMiddleware:
             raise Http404
 
     def process_template_response(self, request, response):
-        """Listings offer to filter by person: by colleagues, not by everyone there is."""
-        filters = (response.context_data or {}).get("filters")
-        if is_guarded(request) and filters is not None:
-            for field in filters.form.fields.values():
-                queryset = getattr(field, "queryset", None)
-                if queryset is not None and queryset.model is get_user_model():
-                    field.queryset = queryset.filter(pk__in=colleagues_of(request.user))
+        """What is offered is what is open: colleagues to filter by, and no link to a closed door."""
+        if response.context_data and is_guarded(request):
+            if filters := response.context_data.get("filters"):
+                offer_colleagues(filters.form, request.user)
+            dead_ends.take_away(context=response.context_data, user=request.user)
         return response
+
+
+def offer_colleagues(form, user):
+    """Listings let one filter by person: by colleagues, not by everyone there is."""
+    for field in form.fields.values():
+        queryset = getattr(field, "queryset", None)
+        if queryset is not None and queryset.model is get_user_model():
+            field.queryset = queryset.filter(pk__in=colleagues_of(user))
 
 
 def is_guarded(request):

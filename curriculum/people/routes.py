@@ -19,6 +19,7 @@ SHARED_VOCABULARY_VIEWS = {
     "choose_results",
     "chosen",
     "chosen_multiple",
+    "copy",
     "create",
     "delete",
     "edit",

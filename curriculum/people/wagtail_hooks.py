@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
-from . import admin_urls
+from . import admin_urls, dead_ends
 from .domain.access import is_coordinator, is_member
 from .guard import is_open_address
 
@@ -59,3 +59,15 @@ def choose_among_own_pages(pages, request):
 def offer_what_is_open(request, menu_items):
     if is_member(request.user):
         menu_items[:] = [item for item in menu_items if is_open_address(item.url)]
+
+
+@hooks.register("construct_page_listing_buttons")
+def offer_what_may_be_opened(buttons, page, user, context=None):
+    if is_member(user):
+        dead_ends.take_away_from_row(buttons, page=page, user=user)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def offer_translating_what_may_be_changed(buttons, snippet, user):
+    if is_member(user):
+        dead_ends.take_away_translation(buttons, snippet=snippet, user=user)

@@ -1,5 +1,6 @@
 """Asks every admin address, with every id that another partner has, and listens for canaries."""
 
+import json
 import re
 import uuid
 from itertools import product
@@ -8,6 +9,9 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+PROPS = re.compile(
+    r'<script id="wagtail-sidebar-props" type="application/json">(.+?)</script>', re.S
+)
 #: Would end the crawl's own session, or raise on purpose.
 LEFT_OUT = {"wagtailadmin_logout", "wagtailadmin_error_test"}
 WORDS = {
@@ -187,3 +191,20 @@ def leaks(client, method, address, canaries, **form):
         transaction.set_rollback(True)
     text = body.decode(errors="replace") + repr(response.headers) + str(response.cookies)
     return response.status_code, {name for name, word in canaries.items() if word in text}
+
+
+def sidebar(client):
+    """``(name, address)`` of each item of the sidebar, in order, submenus included."""
+    body = client.get(reverse("wagtailadmin_home")).content.decode()
+    return list(_walk_menu(json.loads(PROPS.search(body)[1])))
+
+
+def _walk_menu(found):
+    if isinstance(found, dict):
+        if "name" in found and "label" in found:
+            yield found["name"], found.get("url", "")
+        for value in found.values():
+            yield from _walk_menu(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _walk_menu(value)

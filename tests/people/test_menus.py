@@ -1,6 +1,5 @@
 """What each role is offered on arrival: nothing that is closed to it, nothing that is empty."""
 
-import json
 import re
 
 import pytest
@@ -9,10 +8,9 @@ from django.urls import reverse
 from tests.factories.jobs import make_job
 from tests.factories.people import make_coordinator, make_superuser, make_trainer
 
+from .crawl import sidebar
+
 pytestmark = pytest.mark.django_db
-PROPS = re.compile(
-    r'<script id="wagtail-sidebar-props" type="application/json">(.+?)</script>', re.S
-)
 LINK = re.compile(r'href="(/admin/[^"#]*)"')
 
 
@@ -25,29 +23,12 @@ def user(request, client):
     return user
 
 
-def items(client):
-    """``(name, address)`` of each item of the sidebar, in order, submenus included."""
-    body = client.get(reverse("wagtailadmin_home")).content.decode()
-    return list(_walk(json.loads(PROPS.search(body)[1])))
-
-
-def _walk(found):
-    if isinstance(found, dict):
-        if "name" in found and "label" in found:
-            yield found["name"], found.get("url", "")
-        for value in found.values():
-            yield from _walk(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from _walk(value)
-
-
 def names(client):
-    return [name for name, _url in items(client)]
+    return [name for name, _url in sidebar(client)]
 
 
 def test_every_item_of_the_menu_leads_somewhere(client, user):
-    offered = [url for _name, url in items(client) if url.startswith("/admin/")]
+    offered = [url for _name, url in sidebar(client) if url.startswith("/admin/")]
 
     assert len(offered) > 5
     assert {url: client.get(url).status_code for url in offered if "logout" not in url} == {
