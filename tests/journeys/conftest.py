@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "var" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
+#: A server on a busy machine may take its time.
+START_SECONDS = 120
 #: Width and height of a cheap phone and of an office screen.
 PHONE, OFFICE = (360, 740), (1280, 900)
 
@@ -135,11 +137,16 @@ class serving:
             stderr=self.log,
         )
         url = f"http://127.0.0.1:{port}"
-        self.wait_for(f"{url}/health/")
+        try:
+            self.wait_for(f"{url}/health/")
+        except BaseException:
+            self.__exit__()
+            raise
         return url
 
     def wait_for(self, address):
-        for _ in range(120):
+        patience = time.monotonic() + START_SECONDS
+        while time.monotonic() < patience:
             assert self.process.poll() is None, (self.folder / "server.log").read_text()
             try:
                 with urlopen(address, timeout=2):
