@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "var" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
-#: A server on a busy machine may take its time.
-START_SECONDS = 120
+#: A server, and a job behind a page, may take their time on a busy machine.
+PATIENCE_SECONDS = 120
 #: Width and height of a cheap phone and of an office screen.
 PHONE, OFFICE = (360, 740), (1280, 900)
 
@@ -145,7 +145,7 @@ class serving:
         return url
 
     def wait_for(self, address):
-        patience = time.monotonic() + START_SECONDS
+        patience = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < patience:
             assert self.process.poll() is None, (self.folder / "server.log").read_text()
             try:
@@ -191,6 +191,7 @@ def open_page(chromium):
             locale="es-MX",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on(
