@@ -1,7 +1,7 @@
 """On one's own machine: debugging, a secret that protects nothing, mail on the console."""
 
 from .base import *  # noqa: F403
-from .base import MIDDLEWARE, STORAGES
+from .base import LOGGING, MIDDLEWARE, STORAGES
 
 DEBUG = True
 SECRET_KEY = "only for development: production refuses to start without its own"  # noqa: S105
@@ -12,3 +12,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MIDDLEWARE = [*MIDDLEWARE, "cms.middleware.NotFoundPageMiddleware"]
+
+# Thousands of lines of each task's steps and each page's publication would push what the demo
+# says, its passwords above all, off the console.
+LOGGING = {
+    **LOGGING,
+    "loggers": {
+        **LOGGING["loggers"],
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
+}

@@ -50,6 +50,20 @@ def test_production_refuses_to_start_without(name, tmp_path):
     assert f"Set the environment variable {name}" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["django_tasks", "wagtail"])
+def test_console_of_the_demo_keeps_its_passwords_in_sight(name, tmp_path):
+    done = manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        f"import logging; print(logging.getLogger('{name}').isEnabledFor(logging.INFO))",
+        VAR_DIR=str(tmp_path),
+        DJANGO_SETTINGS_MODULE="cms.settings.dev",
+    )
+
+    assert done.stdout.split() == ["False"], done.stderr
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a profile of SQLite's")
 @pytest.mark.parametrize(
