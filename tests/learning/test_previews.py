@@ -66,6 +66,28 @@ def test_what_is_being_written_is_previewed_unsaved(admin_client, mode):
     assert "Texto a medias" not in str(lesson.body)
 
 
+BEGUN = [
+    ("picture", {"image": "", "alternative_text": "Una urna", "caption": "", "credit": ""}),
+    ("audio", {"title": "El voto", "file": "", "transcript": rich_text("<p>Es secreto.</p>")}),
+]
+
+
+@pytest.mark.parametrize("mode", ["", "paper-lesson-handout", "paper-facilitator-guide"])
+def test_a_lesson_is_previewed_before_its_picture_and_recording_are_chosen(admin_client, mode):
+    lesson = make_lesson(live=False)
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    body = nested_form_data({"body": streamfield(BEGUN)})
+    admin_client.post(url, form_data(lesson, "") | body)
+
+    response = admin_client.get(url, {"mode": mode})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Es secreto." in page
+    assert "Lección None" not in page
+    assert "0 bytes" not in page.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("mode", ["", "paper-module-handout", "paper-facilitator-guide"])
 def test_a_module_is_previewed(admin_client, mode):
     module = make_module(lessons=1)
