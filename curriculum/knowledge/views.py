@@ -169,7 +169,7 @@ class DebriefView(WritingView):
         keys = [str(taught.translation_key) for taught in self.session.modules.all()]
         return super().get_context_data(
             session=self.session,
-            shelves=shelves_of(keys=keys).values(),
+            modules=modules_for(self.request.user, keys),
             earlier=self.session.learnings.all(),
             skip_url=self.get_success_url(),
             **kwargs,
@@ -221,7 +221,7 @@ class LearningView(LearningMixin, WritingView):
         keys = [str(about.translation_key) for about in self.learning.modules.all()]
         return super().get_context_data(
             learning=self.learning,
-            shelves=shelves_of(keys=keys).values(),
+            modules=modules_for(self.request.user, keys),
             themes=self.themes,
             may_change=self.may_change,
             **kwargs,
@@ -244,6 +244,13 @@ class WithdrawView(LearningMixin, StaffMixin, WagtailAdminTemplateMixin, Templat
         withdraw_learning(learning=self.learning, by=request.user)
         messages.success(request, _("Deleted."))
         return redirect(INDEX)
+
+
+def modules_for(user, keys):
+    """``(Shelf, address of the editor or "")`` of each module: a learning is there to be used."""
+    for shelf in shelves_of(keys=keys).values():
+        may_edit = shelf.page and shelf.page.permissions_for_user(user).can_edit()
+        yield shelf, reverse("wagtailadmin_pages:edit", args=[shelf.page.pk]) if may_edit else ""
 
 
 def excerpt_of(learning):

@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 
 from curriculum.attendance.base import ClosingStep, address_after_closing, closing_steps
 from curriculum.knowledge.models import LessonLearned
+from curriculum.people.domain.sections import sections_of
 from tests.factories.attendance import lead_of, make_held_session, make_session
 from tests.factories.knowledge import make_lesson_learned
 from tests.factories.learning import (
@@ -310,6 +311,19 @@ def test_other_partners_learning_answers_as_one_that_never_was(client, make):
             assert len(theirs.content) == len(never.content)
     with scopes_disabled():
         assert LessonLearned.objects.get() == learning
+
+
+def test_module_is_edited_from_its_learning_by_who_may(client, partner, coordinator):
+    section = sections_of(partner=partner).order_by("pk").first().specific
+    own = make_module(programme=make_programme(section=section))
+    foreign = make_module()
+    learning = make_lesson_learned(partner=partner, modules=[own, foreign])
+
+    body = client.get(address("learning", learning.pk)).content.decode()
+
+    edit = [reverse("wagtailadmin_pages:edit", args=[page.pk]) in body for page in (own, foreign)]
+    assert edit == [True, False]
+    assert (own.url in body, foreign.url in body) == (True, True)
 
 
 def test_learning_is_text_and_not_markup(client, partner, coordinator):
