@@ -101,6 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "curriculum.people.validators.OwnWordsValidator"},
 ]
 AUTHENTICATION_BACKENDS = [
     "curriculum.people.backends.SlowGuessingBackend",

@@ -1,4 +1,4 @@
-from django.contrib.auth import login
+from django.contrib.auth import get_user_model, login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
@@ -26,9 +26,15 @@ class AcceptView(FormView):
     def dispatch(self, request, *args, token, **kwargs):
         translation.activate(translation.get_language_from_request(request))
         self.token = token
-        if open_invitation(token=token) is None:
+        self.invitation = open_invitation(token=token)
+        if self.invitation is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        user = get_user_model()()
+        user.curriculum_joining = self.invitation.partner
+        return {**super().get_form_kwargs(), "instance": user}
 
     def form_valid(self, form):
         user = form.save(commit=False)

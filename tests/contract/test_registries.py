@@ -1,8 +1,10 @@
 import pytest
 
+from curriculum.attendance.base import closing_steps
 from curriculum.handouts.base import documents
 from curriculum.handover.base import resources
 from curriculum.jobs.base import job_kinds
+from curriculum.learning.editor_panels import editor_panels
 from curriculum.registry import Registry
 from curriculum.reports.base import exporters, indicators
 
@@ -41,8 +43,10 @@ def test_registry_does_not_know_what_nobody_brought():
         (documents, {"facilitator-guide", "lesson-handout", "module-handout", "tally-sheet"}),
         (indicators, {"attendances", "hours", "people-reached", "sessions"}),
         (exporters, {"csv", "pdf", "xlsx"}),
+        (closing_steps, {"debrief"}),
+        (editor_panels, {"knowledge.learnings"}),
     ],
-    ids=["documents", "indicators", "exporters"],
+    ids=["documents", "indicators", "exporters", "closing steps", "editor panels"],
 )
 def test_rooms_bring_what_belongs_in_a_frame(registry, codes):
     assert {e.code for e in registry} >= codes

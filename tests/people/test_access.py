@@ -37,7 +37,6 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_scoped_manager_raises_outside_scope(model, use):
-    """TEN-13."""
     with pytest.raises(ScopeError):
         use(model.objects)
 

@@ -20,7 +20,7 @@ pytestmark = [
 
 
 def test_every_wagtail_route_is_allowed_or_denied_explicitly():
-    """TEN-02: a new Wagtail's new address starts closed, and has to be looked at."""
+    """A new Wagtail's new address starts closed, and has to be looked at."""
     unsorted = {name for name, _arguments in crawl.admin_routes() if not is_sorted(name)}
 
     assert unsorted == set()
@@ -44,13 +44,13 @@ def test_view_that_nobody_has_sorted_is_closed():
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("wagtailadmin_choose_page_child", ["page"]),  # TEN-04
+        ("wagtailadmin_choose_page_child", ["page"]),
         ("wagtailadmin_pages:copy", ["page"]),
         ("wagtailadmin_pages:history", ["page"]),
         ("wagtailadmin_pages:edit", ["page"]),
-        ("wagtailadmin_workflows:task_chooser", []),  # TEN-09
-        ("wagtailadmin_reports:page_types_usage", []),  # TEN-10
-        ("wagtailadmin_reports:site_history", []),  # TEN-08
+        ("wagtailadmin_workflows:task_chooser", []),
+        ("wagtailadmin_reports:page_types_usage", []),
+        ("wagtailadmin_reports:site_history", []),
         ("wagtailadmin_reports:workflow", []),
         ("wagtailadmin_reports:locked_pages", []),
         ("wagtailadmin_collections:index", []),
@@ -73,7 +73,7 @@ def test_closed_or_foreign_view_is_not_found(client, world, name, kinds, role):
 
 
 def test_move_to_foreign_page_is_not_found(client, world):
-    """TEN-06: the confirmation showed the page's title to whoever asked."""
+    """The confirmation showed the page's title to whoever asked."""
     client.force_login(world.own.coordinator)
 
     answer = client.get(
@@ -87,7 +87,7 @@ def test_move_to_foreign_page_is_not_found(client, world):
 def test_bulk_actions_on_foreign_objects_are_not_found(
     client, world, app_label, model_name, action, kind
 ):
-    """TEN-07: they listed the titles of exactly what one may not touch."""
+    """They listed the titles of exactly what one may not touch."""
     client.force_login(world.own.coordinator)
     address = reverse("wagtail_bulk_action", args=[app_label, model_name, action])
 
@@ -96,7 +96,6 @@ def test_bulk_actions_on_foreign_objects_are_not_found(
 
 
 def test_chosen_multiple_mixed_with_an_own_id_is_not_found(client, world):
-    """TEN-05."""
     client.force_login(world.own.trainer)
     address = reverse("wagtailadmin_choose_page_chosen_multiple")
 
@@ -118,7 +117,7 @@ def test_copy_to_foreign_page_is_not_found(client, world):
 
 
 def test_foreign_page_answers_as_one_that_is_not_there(client, world):
-    """AZ-09: same status, same body."""
+    """Same status, same body."""
     client.force_login(world.own.trainer)
 
     foreign = client.get(reverse("wagtailadmin_pages:edit", args=[world.other.draft.pk]))
@@ -129,7 +128,6 @@ def test_foreign_page_answers_as_one_that_is_not_there(client, world):
 
 
 def test_search_counts_own_pages_only(client, world):
-    """TEN-18."""
     client.force_login(world.own.trainer)
 
     answer = client.get(reverse("wagtailadmin_pages:search"), {"q": "borrador"})
@@ -165,7 +163,6 @@ def test_search_counts_own_pages_only(client, world):
     ],
 )
 def test_guard_keeps_own_work_possible(client, world, role, name, kind):
-    """TEN-03."""
     client.force_login(getattr(world.own, role))
     args = [getattr(world.own, kind).pk] if kind else []
 
@@ -227,7 +224,6 @@ def test_menu_offers_only_what_is_open(client, world):
 
 
 def test_removal_takes_effect_at_once(client):
-    """AZ-04 and AZ-05."""
     partner = make_partner()
     make_coordinator(partner=partner)
     trainer = make_trainer(partner=partner)
@@ -243,7 +239,7 @@ def test_removal_takes_effect_at_once(client):
 
 
 def test_sensitive_models_are_not_snippets():
-    """TEN-11: a snippet ignores who may see which instance."""
+    """A snippet ignores who may see which instance."""
     rooms = {"curriculum_people", "curriculum_attendance", "curriculum_knowledge"}
 
     assert [m for m in get_snippet_models() if m._meta.app_label in rooms] == []
@@ -251,7 +247,6 @@ def test_sensitive_models_are_not_snippets():
 
 @pytest.mark.parametrize("address", ["/api/", "/api/v2/", "/api/v3/", "/admin/api/v3/"])
 def test_api_is_not_mounted(client, world, address):
-    """TEN-12."""
     client.force_login(world.own.coordinator)
 
     assert client.get(address).status_code == 404

@@ -1,4 +1,4 @@
-"""TEN-01: what another partner's staff can reach, asked address by address."""
+"""What another partner's staff can reach, asked address by address."""
 
 import pytest
 from django.urls import reverse
@@ -67,7 +67,7 @@ def test_admin_crawl_as_other_partner(asking, world, role, method):
 
 @pytest.mark.parametrize("role", ["trainer", "coordinator"])
 def test_what_another_partner_has_answers_as_what_never_was(asking, world, role):
-    """AZ-09, for every address of our rooms that names one thing: same status, same length."""
+    """For every address of our rooms that names one thing: same status, same length."""
     asking.force_login(getattr(world.own, role))
     # Reporting periods are everybody’s.
     pairs = list(crawl.pairs(world.ids, but={"curriculum_reports_admin"}))

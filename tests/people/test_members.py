@@ -92,7 +92,6 @@ def test_team_costs_the_same_queries_at_two_and_at_eleven(
     ],
 )
 def test_trainer_and_other_partner_do_not_find_the_team(client, partner, coordinator, name, args):
-    """AZ-08 and AZ-09."""
     trainer = make_trainer(partner=partner)
     pk = [membership_of(trainer).pk] if args else []
     address = reverse(f"curriculum_people_admin:{name}", args=pk)
@@ -176,12 +175,11 @@ def test_coordinator_makes_a_trainer_a_coordinator(client, partner, coordinator)
     trainer.refresh_from_db()
     assert membership_of(trainer).role == Role.COORDINATOR
     assert list(trainer.groups.all()) == [partner.coordinators]
-    # AZ-07: what the form does not offer is not taken.
+    # What the form does not offer is not taken.
     assert (membership_of(trainer).partner, trainer.is_superuser) == (partner, False)
 
 
 def test_role_change_is_immediate(client, partner, coordinator):
-    """AZ-04."""
     second = make_coordinator(partner=partner)
     client.force_login(second)
     assert client.get(reverse(MEMBERS)).status_code == 200

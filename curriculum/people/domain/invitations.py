@@ -70,6 +70,7 @@ def accept_invitation(*, token, user, password):
         if not used:
             raise PeopleRefused("invitation-over", _("This invitation is no longer valid."))
         invitation = Invitation.objects.select_related("partner").get(token_digest=digest_of(token))
+    user.curriculum_joining = invitation.partner
     validate_password(password, user)
     user.set_password(password)
     user.save()
