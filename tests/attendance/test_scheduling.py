@@ -239,12 +239,13 @@ def test_reason_is_required(verb):
     assert refused.value.code == "reason-missing"
 
 
-def test_session_with_people_in_it_is_not_cancelled():
+@pytest.mark.parametrize("put_off", [cancel_session, postpone_session])
+def test_session_with_people_in_it_is_neither_cancelled_nor_postponed(put_off):
     session = make_session()
     record(session, make_entry())
 
     with pytest.raises(SessionRefused) as refused:
-        cancel_session(session=session, by=lead_of(session), reason="x")
+        put_off(session=session, by=lead_of(session), reason="x")
 
     assert refused.value.code == "already-counted"
     assert suspend_session(session=session, by=lead_of(session), reason="x").status == "suspended"

@@ -91,12 +91,14 @@ def change_session(*, session, by, modules=None, facilitators=None, **details):
 def postpone_session(*, session, by, reason, starts_at=None):
     """Put a session off. With a new ``starts_at`` it is planned for then, else it waits for one.
 
-    Refuses ``not-yours``, ``not-open``, ``reason-missing``, ``period-closed``.
+    Refuses ``not-yours``, ``not-open``, ``reason-missing``, ``period-closed``, and
+    ``already-counted``: its counts would move to a day on which nobody came.
     """
     session = locked(session)
     require_runs(user=by, session=session)
     require_open(session)
     reason = required_reason(reason)
+    _require_uncounted(session)
     if starts_at is None:
         session.status, session.reason = Status.POSTPONED, reason
     else:
@@ -119,11 +121,7 @@ def cancel_session(*, session, by, reason):
     require_runs(user=by, session=session)
     require_open(session)
     reason = required_reason(reason)
-    if any(row["count"] for row in session.entries.folded()):
-        raise SessionRefused(
-            "already-counted",
-            _("People have been counted here. Close the session, or mark it as suspended."),
-        )
+    _require_uncounted(session)
     _end(session, Status.CANCELLED, reason)
     log_session(session, "cancel", by, reason)
     return session
@@ -196,6 +194,14 @@ def _save(session, modules):
         raise SessionRefused("invalid", " ".join(error.messages)) from error
     _require_open_day(session)
     session.save()
+
+
+def _require_uncounted(session):
+    if any(row["count"] for row in session.entries.folded()):
+        raise SessionRefused(
+            "already-counted",
+            _("People have been counted here. Close the session, or mark it as suspended."),
+        )
 
 
 def _require_open_day(session):
