@@ -9,6 +9,7 @@ from . import environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(environment.text("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, and no folder for it
 
 DEBUG = False
 ALLOWED_HOSTS = []

@@ -14,12 +14,16 @@ STORAGES = {
 MIDDLEWARE = [*MIDDLEWARE, "cms.middleware.NotFoundPageMiddleware"]
 
 # Thousands of lines of each task's steps and each page's publication would push what the demo
-# says, its passwords above all, off the console.
+# says, its passwords above all, off the console. The worker sets its loggers' levels itself.
 LOGGING = {
     **LOGGING,
+    "handlers": {
+        **LOGGING["handlers"],
+        "problems": {**LOGGING["handlers"]["console"], "level": "WARNING"},
+    },
     "loggers": {
         **LOGGING["loggers"],
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"handlers": ["problems"], "propagate": False},
+        "wagtail": {"handlers": ["problems"], "propagate": False},
     },
 }

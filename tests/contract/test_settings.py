@@ -50,18 +50,33 @@ def test_production_refuses_to_start_without(name, tmp_path):
     assert f"Set the environment variable {name}" in done.stderr
 
 
+def test_folder_for_data_is_made_when_it_is_missing(tmp_path):
+    done = manage(
+        "check",
+        "--fail-level",
+        "ERROR",
+        VAR_DIR=str(tmp_path / "not" / "there"),
+        DJANGO_SETTINGS_MODULE="cms.settings.dev",
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("name", ["django_tasks", "wagtail"])
-def test_console_of_the_demo_keeps_its_passwords_in_sight(name, tmp_path):
+def test_console_of_the_demo_shows_problems_and_no_steps(name, tmp_path):
+    """The passwords stay in sight, also where a worker has set the level of its logger."""
     done = manage(
         "shell",
         "--no-imports",
         "-c",
-        f"import logging; print(logging.getLogger('{name}').isEnabledFor(logging.INFO))",
+        f"import logging; log = logging.getLogger('{name}'); log.setLevel('INFO');"
+        "log.info('a step'); log.error('a problem')",
         VAR_DIR=str(tmp_path),
         DJANGO_SETTINGS_MODULE="cms.settings.dev",
     )
 
-    assert done.stdout.split() == ["False"], done.stderr
+    assert "a problem" in done.stderr
+    assert "a step" not in done.stderr
 
 
 @pytest.mark.django_db
