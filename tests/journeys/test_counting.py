@@ -91,11 +91,13 @@ def test_counting_on_a_phone(school, open_page, picture):
     page.reload()
 
     expect_counts(page, total=5, first=1)
+    # Within a minute no order is kept, lest tallies be joined into people: the button says which.
+    first = 0 if "primera vez" in page.inner_text("[data-undo]").lower() else 1
     page.click("[data-undo]")
-    expect_counts(page, total=4, first=1)
+    expect_counts(page, total=4, first=first)
     expect_saved(page)
     page.reload()
-    expect_counts(page, total=4, first=1)
+    expect_counts(page, total=4, first=first)
 
     page.goto(f"{session}close/")
     picture(page, "close")
