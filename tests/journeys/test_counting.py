@@ -3,11 +3,12 @@
 import json
 import shutil
 import uuid
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import PHONE, School, free_port, serving, sign_in
+from .conftest import OFFICE, PHONE, School, free_port, serving, sign_in
 
 #: The browser reports by itself what a phone without a network gets.
 NO_NETWORK = ["net::ERR", "503"]
@@ -256,3 +257,33 @@ def test_totals_are_typed_without_a_script(school, open_page, picture):
     assert page.url == session
     page.goto(f"{session}count/")
     expect_counts(page, total=12, first=3)
+
+
+def test_what_was_counted_is_in_the_report(school, open_page, picture):
+    coordinator = open_page(OFFICE)
+    sign_in(coordinator, school, "coordinator")
+    sessions, attendances = figures(coordinator, school)
+    session = plan_session(school)
+    page = open_page(PHONE)
+    begin(page, school, session)
+    tap(page, "returning", 6)
+    tap(page, "first_time", 5)
+    expect_saved(page)
+    assert figures(coordinator, school) == [sessions, attendances]
+
+    page.goto(f"{session}close/")
+    page.click("form .btn--go")
+    page.wait_for_url(lambda url: not url.endswith("/close/"))
+
+    assert figures(coordinator, school) == [sessions + 1, attendances + 11]
+    picture(coordinator, "report")
+    with coordinator.expect_download() as download:
+        coordinator.click("a[href$='/csv/']")
+    assert str(attendances + 11) in Path(download.value.path()).read_text("utf-8-sig")
+
+
+def figures(page, school):
+    """Sessions and attendances of the period in which today lies, as the report shows them."""
+    page.goto(f"{school.url}/admin/curriculum/reports/")
+    numbers = page.locator(".report-figures .number").all_inner_texts()
+    return [int(numbers[0]), int(numbers[2])]
