@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "var" / "pictures"
@@ -25,6 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
 #: A server, and a job behind a page, may take their time on a busy machine.
 PATIENCE_SECONDS = 120
+expect.set_options(timeout=30_000)
 #: Width and height of a cheap phone and of an office screen.
 PHONE, OFFICE = (360, 740), (1280, 900)
 

@@ -254,7 +254,7 @@ def test_totals_are_typed_without_a_script(school, open_page, picture):
     page.fill("[name=gender-not_asked]", "2")
     page.click("form .btn--go")
 
-    assert page.url == session
+    expect(page).to_have_url(session)
     page.goto(f"{session}count/")
     expect_counts(page, total=12, first=3)
 
