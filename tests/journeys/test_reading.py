@@ -79,7 +79,7 @@ def test_a_word_is_explained_where_it_stands(school, open_page, picture):
     explanation.locator("button").click()
     assert not explanation.is_visible()
     page.click(".foot a[href='/glosario/']")
-    expect(page.locator("main")).to_contain_text("padrón")
+    expect(page.locator("main")).to_contain_text("padrón", ignore_case=True)
 
 
 def test_a_passer_by_reads_nothing(school, open_page, picture):
