@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .admin_views import reports
+from .admin_views.home import ToReviewPanel
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
@@ -43,6 +44,11 @@ def register_lessons_report():
 @hooks.register("register_reports_menu_item")
 def register_citations_report():
     return report_menu_item(reports.CitationsView, 320)
+
+
+@hooks.register("construct_homepage_panels")
+def add_review_panel(request, panels):
+    panels.append(ToReviewPanel())
 
 
 @hooks.register("register_log_actions")

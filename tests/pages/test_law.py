@@ -160,7 +160,7 @@ def test_what_changed_costs_the_same_for_one_and_for_three(client):
 
     queries()
     once = queries()
-    for lesson in range(2):
+    for _lesson in range(2):
         make_lesson(module=programme.get_children().first().specific)
         make_change()
 
