@@ -45,12 +45,6 @@ class ToReviewPanel(Component):
             "dates": [date for date in dates if date["count"]],
         }
 
-    def render_html(self, parent_context):
-        context = self.get_context_data(parent_context)
-        if not context["count"] and not context["dates"]:
-            return ""
-        return super().render_html(parent_context)
-
 
 def late_lessons(pages, reason):
     """How many of ``pages`` are lessons that are late for one reason."""
