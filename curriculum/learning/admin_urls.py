@@ -3,10 +3,12 @@ from django.urls import path
 from .admin_views import reports
 from .admin_views.advice import advice
 from .admin_views.drafts import DraftPdfView
+from .admin_views.law import LawReviewView
 
 app_name = "curriculum_learning_admin"
 urlpatterns = [
     path("advice/<str:app_label>/<str:model_name>/<str:language>/", advice, name="advice"),
+    path("law/<int:pk>/", LawReviewView.as_view(), name="law_review"),
     path("drafts/<int:page_id>/<slug:code>.pdf", DraftPdfView.as_view(), name="draft_pdf"),
 ]
 for name, view in (

@@ -11,6 +11,8 @@ class LearningConfig(AppConfig):
     def ready(self):
         from . import signals
         from .editor_panels import editor_panels
+        from .sheet_uses import sheet_uses
 
         signals.connect()
         editor_panels.discover()
+        sheet_uses.discover()

@@ -14,6 +14,7 @@ from .panels import (
     AdvicePanel,
     CaveatsPanel,
     GlancePanel,
+    LawPanel,
     RegisteredPanels,
     TranslationPanel,
 )
@@ -65,6 +66,7 @@ PROGRAMME_PANELS = [
 MODULE_PANELS = [
     GlancePanel(),
     TranslationPanel(),
+    LawPanel(),
     AdvicePanel("cautions"),
     MultiFieldPanel(
         [
@@ -173,6 +175,7 @@ MODULE_PANELS = [
 LESSON_PANELS = [
     GlancePanel(),
     TranslationPanel(),
+    LawPanel(),
     AdvicePanel("cautions"),
     MultiFieldPanel(
         [FieldPanel("code"), FieldPanel("summary")], heading=_("1. What for"), icon="crosshairs"

@@ -1,5 +1,6 @@
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Locale, TranslatableMixin
@@ -13,19 +14,52 @@ class ContentPageForm(WagtailAdminPageForm):
         required=False,
         help_text=_("Tick it when you have taken over what changed, and save."),
     )
+    takes_in_law = forms.MultipleChoiceField(
+        label=_("What I write here takes the change into account"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick it when you have compared the page with the new text of the law."),
+    )
 
     def __init__(self, *args, **kwargs):
+        # Page models name this form before the page model is known, for which the domain asks.
+        from .domain.law import open_reviews
+
         super().__init__(*args, **kwargs)
+        self.law_reviews = open_reviews(page=self.instance) if self.instance.pk else []
+        self.fields["takes_in_law"].choices = [
+            (str(review.change_id), str(review.change)) for review in self.law_reviews
+        ]
+        self.initial["takes_in_law"] = self.instance.law_changes_read
         locale = self.instance.locale if self.instance.locale_id else Locale.get_active()
         for name, field in self.fields.items():
             queryset = getattr(field, "queryset", None)
             if queryset is not None and issubclass(queryset.model, TranslatableMixin):
                 self.initial[name] = offer_in_language(field, self.initial.get(name), locale)
 
+    def clean(self):
+        """Who compared a lesson with a change says so with the day of its law, too."""
+        from curriculum.templatetags.curriculum_tags import long_date
+
+        cleaned = super().clean()
+        taken_in = set(cleaned.get("takes_in_law") or [])
+        days = [each.opened_on for each in self.law_reviews if str(each.change_id) in taken_in]
+        day = cleaned.get("valid_as_of")
+        if days and day and day < max(days):
+            self.add_error(
+                "valid_as_of",
+                gettext(
+                    "You ticked that this text takes a change of the law into account. "
+                    "Write here the day on which you compared it, %(date)s or later."
+                )
+                % {"date": long_date(max(days))},
+            )
+        return cleaned
+
     def save(self, commit=True):
-        # Page models name this form before the page model is known, for which the domain asks.
         from .domain import translations
 
+        self.instance.law_changes_read = self.cleaned_data.get("takes_in_law") or []
         if self.cleaned_data.get("is_up_to_date"):
             source = translations.source_of(page=self.instance)
             if source:

@@ -131,6 +131,43 @@ class TranslationPanel(MultiFieldPanel):
             }
 
 
+class LawPanel(MultiFieldPanel):
+    """The changes of the law for which the page waits to be compared, and the boxes for that."""
+
+    def __init__(self, children=None, **kwargs):
+        children = children or [FieldPanel("takes_in_law", heading=_("Compared with the change"))]
+        defaults = {"heading": _("The law changes"), "icon": "warning"}
+        super().__init__(children, **{**defaults, **kwargs})
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "curriculum/learning/law/panel.html"
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.reviews = getattr(self.form, "law_reviews", [])
+
+        def is_shown(self):
+            return bool(self.reviews)
+
+        @property
+        def media(self):
+            return super().media + Media(css=STYLE)
+
+        def get_context_data(self, parent_context=None):
+            from .domain import law_news, law_reach
+
+            shown = [
+                {
+                    "review": review,
+                    "change": review.change,
+                    "place": law_news.place_of(change=review.change),
+                    "places": law_reach.places_in(page=self.instance, change=review.change),
+                }
+                for review in self.reviews
+            ]
+            return {**super().get_context_data(parent_context), "reviews": shown}
+
+
 class RegisteredPanels(MultiFieldPanel):
     """The panels that higher rooms registered for pages of one mixin."""
 

@@ -3,17 +3,29 @@
 from urllib.parse import urlencode
 
 import django_filters
+from django.db.models import Count, Q
+from django.forms import Select
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn, TitleColumn
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from .admin_views.law import LegalChangeInspectView, RecordsChange, RevisesChange, change_url
 from .enums import State
 from .models import (
     Colophon,
     GlossaryTerm,
     HelpContact,
+    LegalChange,
     LegalSource,
     OpenPoint,
     ReviewFlag,
@@ -108,6 +120,67 @@ class LegalSourceViewSet(ReferenceViewSet):
     list_filter = ["issuer"]
 
 
+class LegalChangeCreateView(RecordsChange, CreateView):
+    pass
+
+
+class LegalChangeCopyView(RecordsChange, CopyView):
+    """To record the same article again."""
+
+
+class LegalChangeEditView(RevisesChange, ReferenceEditView):
+    pass
+
+
+class LegalChangeFilterSet(WagtailFilterSet):
+    is_open = django_filters.BooleanFilter(label=_("Still to be reviewed"), method="waits")
+
+    class Meta:
+        model = LegalChange
+        fields = ["source"]
+
+    def waits(self, queryset, name, value):
+        return queryset.filter(waiting__gt=0) if value else queryset.filter(waiting=0)
+
+
+class LegalChangeViewSet(ReferenceViewSet):
+    model = LegalChange
+    icon = "calendar-check"
+    add_view_class = LegalChangeCreateView
+    copy_view_class = LegalChangeCopyView
+    edit_view_class = LegalChangeEditView
+    inspect_view_class = LegalChangeInspectView
+    inspect_view_enabled = True
+    list_display = [
+        "__str__",
+        DateColumn("takes_effect_on", label=_("Takes effect on"), sort_key="takes_effect_on"),
+        TitleColumn(
+            "touches",
+            label=_("Reviews"),
+            accessor=lambda change: waiting_in_words(change.waiting),
+            get_url=change_url,
+        ),
+    ]
+    search_fields = ["locator", "source__code", "source__title"]
+    filterset_class = LegalChangeFilterSet
+    panels = [
+        FieldRowPanel([FieldPanel("source", widget=Select), FieldPanel("locator")]),
+        FieldRowPanel([FieldPanel("takes_effect_on"), FieldPanel("published_on")]),
+        FieldPanel("summary"),
+    ]
+
+    def get_queryset(self, request):
+        """With how many pages wait, of all partners: a number tells nothing of any of them."""
+        waiting = Count("reviews", Q(reviews__closed_on=None, reviews__page__isnull=False))
+        return LegalChange.objects.select_related("source").annotate(waiting=waiting)
+
+
+def waiting_in_words(number):
+    if not number:
+        return _("Nothing waits")
+    return ngettext("%(count)s page waits", "%(count)s pages wait", number) % {"count": number}
+
+
 class ReviewFlagViewSet(ReferenceViewSet):
     model = ReviewFlag
     icon = "calendar-alt"
@@ -175,6 +248,7 @@ class ReferenceViewSetGroup(SnippetViewSetGroup):
         GlossaryTermViewSet,
         HelpContactViewSet,
         LegalSourceViewSet,
+        LegalChangeViewSet,
         OpenPointViewSet,
         ReviewFlagViewSet,
         ThemeViewSet,

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from curriculum.knowledge.models import LearnedAbout, LessonLearned
+from curriculum.learning.domain import law
 from curriculum.learning.domain.addresses import short_address
 from curriculum.people.domain.sections import sections_of
 
@@ -47,6 +48,7 @@ def build_school():
     for page in (programme, module, first, second):
         short_address(page=make.translate(page, title=f"{page.title} (en)"))
         short_address(page=page)
+    change_the_law(first, second)
     second.summary = "Un resumen que nadie ha aprobado todavía"
     second.save_revision()
     with scopes_disabled():
@@ -56,6 +58,17 @@ def build_school():
         learned.themes.add(theme)
         LearnedAbout.objects.create(lesson_learned=learned, translation_key=module.translation_key)
     return partner
+
+
+def change_the_law(first, second):
+    """One change of which everything still waits but for one lesson, and one that is over."""
+    change = make.make_change(locator="371", published_on=None)
+    law.confirm(review=change.reviews.get(page=first.pk))
+    over = make.make_change(takes_effect_on=datetime.date(2027, 1, 1))
+    second.law_changes_read, second.summary = [str(over.pk)], "Ahora con la ley nueva."
+    make.publish(second)
+    for review in over.reviews.open():
+        law.confirm(review=review)
 
 
 def live_pages():

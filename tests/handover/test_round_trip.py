@@ -1,5 +1,6 @@
 """An empty install that imports the package is the same school."""
 
+import datetime
 from io import BytesIO
 
 import pytest
@@ -8,8 +9,16 @@ from wagtail.models import Page, Revision
 from curriculum.handover.domain.bringing_in import apply_import, plan_import
 from curriculum.handover.domain.packing import pack
 from curriculum.handover.domain.unpacking import open_package
-from curriculum.learning.models import CitedIn, ModuleSnapshot, ShortAddress
+from curriculum.learning.domain import law
+from curriculum.learning.models import (
+    CitedIn,
+    LawReview,
+    LegalChange,
+    ModuleSnapshot,
+    ShortAddress,
+)
 from curriculum.pages.models import LessonPage
+from tests.factories.learning import make_lesson
 
 from .conftest import read_all
 from .school import live_pages
@@ -94,3 +103,65 @@ def test_translation_knows_which_revision_it_was_made_from(package):
     source = LessonPage.objects.filter(locale__language_code="es-mx").order_by("path").first()
     english = source.get_translations().get().specific
     assert english.translated_from == source.live_revision
+
+
+def reviews():
+    """``{(change, page key, language): (opened, closed, outcome)}``"""
+    return {
+        (str(review.change_id), str(review.translation_key), review.locale): (
+            review.opened_on,
+            review.closed_on,
+            review.outcome,
+        )
+        for review in LawReview.objects.filter(page__isnull=False)
+    }
+
+
+def test_changes_of_the_law_arrive_with_what_was_reviewed(package):
+    apply_import(package=package)
+
+    outcomes = sorted(outcome for _opened, _closed, outcome in reviews().values())
+    assert outcomes == [
+        "",
+        "",
+        "",
+        "",
+        "",
+        "changed",
+        "unchanged",
+        "unchanged",
+        "unchanged",
+        "unchanged",
+    ]
+    over = LegalChange.objects.get(takes_effect_on=datetime.date(2027, 1, 1))
+    assert not over.reviews.open().exists()
+    assert over.summary["en"] == "The certificate lasts a year."
+
+
+def test_what_was_reviewed_here_stays_reviewed(package):
+    apply_import(package=package)
+    for review in LawReview.objects.open():
+        law.confirm(review=review)
+    there = reviews()
+
+    apply_import(package=package)
+
+    assert reviews() == there
+
+
+def test_what_was_reviewed_there_is_reviewed_here(package):
+    apply_import(package=package)
+    there = reviews()
+    LawReview.objects.update(closed_on=None, outcome="")
+
+    apply_import(package=package)
+
+    assert reviews() == there
+
+
+def test_a_change_that_arrives_concerns_what_was_here_before(package):
+    mine = make_lesson(citations=["LFT:371"], valid_as_of=datetime.date(2026, 1, 2))
+
+    apply_import(package=package)
+
+    assert law.notice_of(page=mine).locator == "371"

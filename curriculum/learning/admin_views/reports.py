@@ -16,10 +16,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, get_page_models
 from wagtail.permissions import policy_registry
 
+from curriculum.templatetags.curriculum_tags import long_date
+
 from ..domain import overdue, translations
 from ..domain.cautions import cautions_by_dates
-from ..mixins import ContentMixin, LessonMixin
-from ..models import CitedIn, LegalSource
+from ..domain.law_news import place_of
+from ..mixins import ContentMixin, LessonMixin, ModuleMixin
+from ..models import CitedIn, LawReview, LegalSource
 
 Page = swapper.load_model("wagtailcore", "Page")
 #: Of columns for which a telephone has no room.
@@ -127,6 +130,7 @@ class LessonFilterSet(PageFilterSet):
             ("no-date", _("no date of the law")),
             ("old-law", _("compared with the law long ago")),
             ("over-date", _("to be reviewed by now")),
+            ("law-changed", _("the law changes")),
         ],
     )
 
@@ -139,6 +143,8 @@ def to_look_at(reason=None):
     for model in models_of(LessonMixin):
         found = overdue.lessons_to_look_at(model=model, on=timezone.localdate(), reason=reason)
         wanted |= Q(pk__in=found.values("pk"))
+    for model in models_of(ModuleMixin):
+        wanted |= Q(pk__in=overdue.modules_to_look_at(model=model, reason=reason).values("pk"))
     return wanted
 
 
@@ -168,12 +174,33 @@ class LessonsToLookAtView(CurriculumReport):
                 "page", flat=True
             )
         )
+        changes = changes_by_page(lessons)
         for lesson in lessons:
-            found = cautions_by_dates(
-                page=lesson, is_cited=lesson.pk in cited, on=timezone.localdate()
-            )
-            lesson.why = " ".join(caution.message for caution in found)
+            lesson.why = " ".join([*changes.get(lesson.pk, ()), *self.by_dates(lesson, cited)])
         return lessons
+
+    def by_dates(self, page, cited):
+        if isinstance(page, ModuleMixin):
+            page.valid_as_of = page.review_by = None
+            return []
+        found = cautions_by_dates(page=page, is_cited=page.pk in cited, on=timezone.localdate())
+        return [caution.message for caution in found]
+
+
+def changes_by_page(pages):
+    """``{page id: [sentences]}`` of the changes of the law for which these pages wait."""
+    reviews = LawReview.objects.open().filter(page__in=[page.pk for page in pages])
+    found = {}
+    for review in reviews.select_related("change__source").order_by("change__takes_effect_on"):
+        message = (
+            _("The law changes on %(date)s: %(place)s.")
+            if review.change.is_ahead
+            else _("The law changed on %(date)s: %(place)s.")
+        )
+        date = long_date(review.change.takes_effect_on)
+        said = message % {"date": date, "place": place_of(change=review.change)}
+        found.setdefault(review.page_id, []).append(said)
+    return found
 
 
 class CitationFilterSet(WagtailFilterSet):

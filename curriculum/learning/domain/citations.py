@@ -20,10 +20,14 @@ def citations_of(*, page):
     A list of ``(kind, row key or None, Citation)`` in the order of the page.
     What is not yet a citation (in a draft) is left out.
     """
-    data = content_of(page=page)
+    return citations_in(data=content_of(page=page))
+
+
+def citations_in(*, data):
+    """As ``citations_of``, of what ``content_of`` gave, today or when a snapshot was taken."""
     found = [(CitedIn.Kind.LESSON, None, text) for text in data.get("citations", [])]
     for block in data.get("body", []):
-        found += [(CitedIn.Kind.BLOCK, None, text) for text in _texts_in(block["value"])]
+        found += [(CitedIn.Kind.BLOCK, None, text) for text in texts_in(block["value"])]
     for relation, kind in ROWS:
         for row in data.get(relation, []):
             found += [(kind, row["key"], text) for text in row["citations"]]
@@ -54,7 +58,8 @@ def forget_citations(*, page):
     CitedIn.objects.filter(page_id=page.pk).delete()
 
 
-def _texts_in(value):
+def texts_in(value):
+    """Yield every citation, as written, in the data of one block."""
     if isinstance(value, dict):
         for name, part in value.items():
             if name == "citation":
@@ -62,10 +67,10 @@ def _texts_in(value):
             elif name == "citations":
                 yield from part
             else:
-                yield from _texts_in(part)
+                yield from texts_in(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _texts_in(part)
+            yield from texts_in(part)
 
 
 def _parsed(found):
