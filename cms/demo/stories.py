@@ -14,8 +14,8 @@ WIN_KEY = uuid.UUID("5d1f0c2e-7a53-4c1b-9a52-3a1d0c6e7b01")
 BRIEF_KEY = uuid.UUID("5d1f0c2e-7a53-4c1b-9a52-3a1d0c6e7b02")
 
 INVENTED = {
-    "es-mx": "Ejemplo inventado para mostrar la página. No pasó en ningún lugar.",
-    "en": "Invented example, to show the page. It happened nowhere.",
+    "es-mx": "Inventado, para mostrar cómo se ve esta página. No pasó en ningún lugar.",
+    "en": "Invented, to show what such a page looks like. It happened nowhere.",
 }
 WIN = {
     "es-mx": {
@@ -141,8 +141,8 @@ def _brief(section):
 
 
 def _body(section, html):
-    invented = RichText(f"<p><b>{INVENTED[section.locale.language_code]}</b></p>")
-    return [("warning", {"text": invented}), ("text", RichText(html))]
+    invented = RichText(f"<p>{INVENTED[section.locale.language_code]}</p>")
+    return [("example", {"text": invented}), ("text", RichText(html))]
 
 
 def _lessons(code):

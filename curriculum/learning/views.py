@@ -32,7 +32,8 @@ def short(request, code):
 @require_safe
 def glossary(request):
     terms = words.terms(locale=Locale.get_active())
-    return render(request, "curriculum/learning/glossary.html", {"terms": terms})
+    letters = words.by_letter(terms=terms)
+    return render(request, "curriculum/learning/glossary.html", {"letters": letters})
 
 
 @require_safe
