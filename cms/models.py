@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 NEWS = 3
+STORIES = 3
 
 
 class HomePage(Page):
@@ -27,11 +28,14 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         # The domain looks up page models, which are not all loaded when this file is.
-        from curriculum.learning.domain import directory, outline
+        from curriculum.learning.domain import directory, outline, stories
 
+        wins, research = stories.newest(locale=self.locale_id, number=STORIES)
         return {
             **super().get_context(request, *args, **kwargs),
             "shelf": outline.shelf(programmes=outline.listed(locale=self.locale_id)),
             "news": outline.latest_lessons(locale=self.locale_id, number=NEWS),
+            "wins": wins,
+            "research": research,
             "contacts": directory.contacts(locale=self.locale_id),
         }

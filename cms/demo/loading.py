@@ -9,6 +9,7 @@ from curriculum.people.models import PartnerOrganisation
 from .homes import make_homes
 from .people import load_people
 from .season import load_season
+from .stories import load_stories
 
 #: Names of organisations that do not exist.
 PARTNERS = (
@@ -29,6 +30,7 @@ def load_demo(*, content):
     )
     yield _told("Curriculum", outcome)
     yield _told("Glossary, help and themes", import_words(path=content / "words.yaml"))
+    yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
     people = list(load_people(partners))
     load_season()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"

@@ -15,6 +15,14 @@ class Access(models.TextChoices):
     WOMEN_ONLY = "women_only", _("Women only")
 
 
+class Listing(models.TextChoices):
+    """Whether a story or research is found by those who do not have its link."""
+
+    FOLLOW = "follow", _("Like the lessons below: not, if one of them is unlisted or discreet")
+    LISTED = "listed", _("Always")
+    UNLISTED = "unlisted", _("No: only whoever has the link reads it")
+
+
 class Drawing(models.TextChoices):
     """The small line drawing by which programmes are told apart; never a colour."""
 

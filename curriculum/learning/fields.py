@@ -1,6 +1,7 @@
 """Values of their own kind: a citation of the law, a list of citations, a list of states."""
 
 import re
+import uuid
 from dataclasses import dataclass
 
 from django import forms
@@ -227,3 +228,48 @@ class StatesField(models.JSONField):
         return models.Field.formfield(
             self, **{"form_class": StatesFormField, "choices": State.choices, **kwargs}
         )
+
+
+class LessonsWidget(forms.CheckboxSelectMultiple):
+    """Lessons to tick, folded by module; a module with a ticked one is open."""
+
+    template_name = "curriculum/learning/widgets/lessons.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["modules"] = [
+            (title, options, sum(option["selected"] for option in options))
+            for title, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+    class Media:
+        css = {"all": ["curriculum/learning/advice.css"]}
+
+
+class LessonsFormField(forms.MultipleChoiceField):
+    """Keys of lessons. The page's own form offers them; whether they exist is asked at publication."""
+
+    widget = LessonsWidget
+
+    def valid_value(self, value):
+        try:
+            return str(uuid.UUID(value)) == value
+        except ValueError:
+            return False
+
+    def has_changed(self, initial, data):
+        return sorted(initial or []) != sorted(data or [])
+
+
+class LessonsField(models.JSONField):
+    """A JSON list of translation keys of lessons: the same in every language, wherever they stand."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        return models.Field.formfield(self, **{"form_class": LessonsFormField, **kwargs})

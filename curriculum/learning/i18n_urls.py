@@ -24,4 +24,18 @@ urlpatterns = [
     path(lazystr(InLanguage(es="glosario/", en="glossary/")), views.glossary, name="glossary"),
     path(lazystr(InLanguage(es="que-cambio/", en="what-changed/")), views.law_changes, name="law"),
     path(lazystr(InLanguage(es="ayuda/", en="help/")), views.help_directory, name="help"),
+    path(lazystr(InLanguage(es="logros/", en="wins/")), views.wins, name="wins"),
+    path(
+        lazystr(InLanguage(es="logros/<int:number>/", en="wins/<int:number>/")),
+        views.wins,
+        name="wins",
+    ),
+    path(
+        lazystr(InLanguage(es="investigaciones/", en="research/")), views.research, name="research"
+    ),
+    path(
+        lazystr(InLanguage(es="investigaciones/<int:number>/", en="research/<int:number>/")),
+        views.research,
+        name="research",
+    ),
 ]

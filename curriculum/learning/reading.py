@@ -164,7 +164,7 @@ class LessonReading(Reading):
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import addresses, caveats, glossary, law, outline
+        from .domain import addresses, caveats, glossary, law, outline, stories
 
         short_address = None if self.is_discreet_here else addresses.code_of(page=self)
         recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
@@ -177,6 +177,7 @@ class LessonReading(Reading):
                 html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
             ),
             "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
+            "stories": stories.at_foot_of(lesson=self) if self.pk else [],
             "recording": recordings[0] if recordings else None,
             "short_address": short_address and addresses.short_path(code=short_address),
         }

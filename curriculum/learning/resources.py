@@ -14,7 +14,7 @@ from curriculum.handover.domain.fields import refuse_record
 from curriculum.handover.domain.pages import PageResource
 from curriculum.handover.domain.records import ModelResource, TranslatableResource
 
-from .domain import law, snapshots
+from .domain import fitness, law, snapshots
 from .domain.contents import digest_of
 from .domain.translations import source_of
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
@@ -32,6 +32,7 @@ from .models import (
     ShortAddress,
     Theme,
 )
+from .story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -41,6 +42,8 @@ MIXINS = {
     "programme": ProgrammeMixin,
     "module": ModuleMixin,
     "lesson": LessonMixin,
+    "win": WinMixin,
+    "research_brief": ResearchBriefMixin,
 }
 
 
@@ -161,7 +164,7 @@ class LegalChanges(ModelResource):
 
 @resources.register
 class Pages(PageResource):
-    """Sections, programmes, modules and lessons, whatever page model a site has for them."""
+    """Sections, programmes, modules, lessons and stories, whatever page models a site has for them."""
 
     code = "learning.pages"
     label = _("Pages")
@@ -177,8 +180,23 @@ class Pages(PageResource):
                 kinds[kind] = model
         return kinds
 
+    def leaving(self, sender):
+        """Stories last, and only beside a lesson that leaves: without one they are not published."""
+        stories, keys = [], set()
+        for page in super().leaving(sender):
+            if issubclass(page.specific_class, StoryMixin):
+                stories.append(page)
+                continue
+            keys.add(str(page.translation_key))
+            yield page
+        for page in stories:
+            if not keys.isdisjoint(page.specific.lessons):
+                yield page
+
     def before_publication(self, page, record, receiver):
         """The revision that was translated stays behind: today's, if it says the same."""
+        if isinstance(page, StoryMixin) and (unfit := fitness.problems(page=page)):
+            raise refuse_record(self.title("", record), unfit[0].message)
         page.translated_from = None
         source = source_of(page=page) if hasattr(page, "source_language") else None
         if source and source.live and source.published_digest == page.translated_digest:

@@ -1,5 +1,6 @@
 """What is read beside the lessons: short addresses, the glossary, where to get help, what changed."""
 
+from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -7,7 +8,11 @@ from wagtail.models import Locale
 
 from .domain import addresses, directory, law_news
 from .domain import glossary as words
+from .domain import stories as told
 from .models import ShortAddress
+from .story_mixins import ResearchBriefMixin, WinMixin
+
+STORIES_A_PAGE = 10
 
 
 @require_safe
@@ -27,7 +32,8 @@ def short(request, code):
 @require_safe
 def glossary(request):
     terms = words.terms(locale=Locale.get_active())
-    return render(request, "curriculum/learning/glossary.html", {"terms": terms})
+    letters = words.by_letter(terms=terms)
+    return render(request, "curriculum/learning/glossary.html", {"letters": letters})
 
 
 @require_safe
@@ -40,3 +46,24 @@ def help_directory(request):
 def law_changes(request):
     news = law_news.news(locale=Locale.get_active())
     return render(request, "curriculum/learning/law_changes.html", {"news": news})
+
+
+def stories(request, mixin, template, number=1):
+    """All stories of a kind that may be shown, newest first; the first page bears no number."""
+    found = told.shown(mixin=mixin, locale=Locale.get_active())
+    paginator = Paginator(found.select_related("locale").specific(), STORIES_A_PAGE)
+    try:
+        page_of_list = paginator.page(number)
+    except EmptyPage as error:
+        raise Http404 from error
+    return render(request, template, {"stories": page_of_list})
+
+
+@require_safe
+def wins(request, number=1):
+    return stories(request, WinMixin, "curriculum/learning/wins.html", number)
+
+
+@require_safe
+def research(request, number=1):
+    return stories(request, ResearchBriefMixin, "curriculum/learning/research.html", number)

@@ -14,11 +14,18 @@ from curriculum.learning.rows import (
     LearningObjectiveRow,
     SessionPlanRow,
 )
+from curriculum.learning.story_editing import RESEARCH_BRIEF_PANELS, WIN_PANELS
+from curriculum.learning.story_forms import StoryPageForm
+from curriculum.learning.story_mixins import ResearchBriefMixin, WinMixin
 
 
 class SectionPage(SectionMixin, Page):
     template = "curriculum/pages/section_page.html"
-    subpage_types = ["curriculum_pages.ProgrammePage"]
+    subpage_types = [
+        "curriculum_pages.ProgrammePage",
+        "curriculum_pages.WinPage",
+        "curriculum_pages.ResearchBriefPage",
+    ]
 
     class Meta:
         verbose_name = _("section")
@@ -62,6 +69,32 @@ class LessonPage(LessonMixin, Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+
+class WinPage(WinMixin, Page):
+    template = "curriculum/pages/win_page.html"
+    parent_page_types = ["curriculum_pages.SectionPage"]
+    subpage_types = []
+    search_fields = Page.search_fields + WinMixin.search_fields
+    content_panels = [*Page.content_panels, *WIN_PANELS]
+    base_form_class = StoryPageForm
+
+    class Meta:
+        verbose_name = _("win")
+        verbose_name_plural = _("wins")
+
+
+class ResearchBriefPage(ResearchBriefMixin, Page):
+    template = "curriculum/pages/research_brief_page.html"
+    parent_page_types = ["curriculum_pages.SectionPage"]
+    subpage_types = []
+    search_fields = Page.search_fields + ResearchBriefMixin.search_fields
+    content_panels = [*Page.content_panels, *RESEARCH_BRIEF_PANELS]
+    base_form_class = StoryPageForm
+
+    class Meta:
+        verbose_name = _("research brief")
+        verbose_name_plural = _("research briefs")
 
 
 class LearningObjective(LearningObjectiveRow):

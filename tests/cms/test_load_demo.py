@@ -66,7 +66,7 @@ def test_the_whole_curriculum_is_there_in_each_language(loaded, language):
     ]
 
     assert found == [3, 17, 51]
-    assert GlossaryTerm.objects.filter(locale__language_code=language).count() >= 40
+    assert GlossaryTerm.objects.filter(locale__language_code=language).count() >= 60
     assert Theme.objects.filter(locale__language_code=language).count() == 8
 
 

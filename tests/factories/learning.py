@@ -32,8 +32,10 @@ from curriculum.pages.models import (
     LessonPage,
     ModulePage,
     ProgrammePage,
+    ResearchBriefPage,
     SectionPage,
     SessionPlanActivity,
+    WinPage,
 )
 
 LAW_DATE = datetime.date(2026, 11, 22)
@@ -167,6 +169,54 @@ def make_lesson(*, module=None, live=True, **kwargs):
         }
     )
     return add(module or make_module(), page, live=live)
+
+
+def make_win(*, section=None, lessons=None, live=True, **kwargs):
+    """A win that supports ``lessons`` (pages; a new one when not given)."""
+    n = next(numbers)
+    page = WinPage(
+        **{
+            "title": f"Logro de prueba {n}",
+            "slug": f"logro-{n}",
+            "summary": "Ahora los turnos se avisan una semana antes.",
+            "story": [("text", RichText("<p>Lo pedimos por escrito y entre todas.</p>"))],
+            "steps": ["Hablar en grupo.", "Pedirlo por escrito."],
+            "year": 2025,
+            "has_consent": True,
+            "lessons": keys_of([make_lesson()] if lessons is None else lessons),
+            **kwargs,
+        }
+    )
+    return add(section or make_section(), page, live=live)
+
+
+#: Two words a sentence: nobody could ask for more.
+PLAIN_WORDS = "<p>" + "La gente no va. La hora no deja. El turno empieza. " * 5 + "</p>"
+
+
+def make_brief(*, section=None, lessons=None, live=True, **kwargs):
+    """A research brief that informs ``lessons`` (pages; a new one when not given)."""
+    n = next(numbers)
+    page = ResearchBriefPage(
+        **{
+            "title": f"Estudio de prueba {n}",
+            "slug": f"estudio-{n}",
+            "summary": "La hora no deja ir a la asamblea.",
+            "meaning": "Pregunta a qué hora sí pueden.",
+            "plain_version": [("text", RichText(PLAIN_WORDS))],
+            "method": "Se preguntó a cuarenta personas.",
+            "limits": "Son pocas personas.",
+            "institution": "Centro de estudios",
+            "year": 2025,
+            "lessons": keys_of([make_lesson()] if lessons is None else lessons),
+            **kwargs,
+        }
+    )
+    return add(section or make_section(), page, live=live)
+
+
+def keys_of(pages):
+    return [str(page.translation_key) for page in pages]
 
 
 def translate(page, *, locale=None, **kwargs):

@@ -11,9 +11,13 @@ from wagtail.models import Locale
 from ..domain.advice import KINDS, advise
 from ..domain.drafting import page_from_form
 from ..mixins import ContentMixin, LessonMixin, ModuleMixin
+from ..story_mixins import StoryMixin
 
 #: Which kinds of advice there are for which page.
-KINDS_FOR = ((LessonMixin, ("glance", "reading", "cautions")), (ModuleMixin, tuple(KINDS)))
+KINDS_FOR = (
+    ((LessonMixin, StoryMixin), ("glance", "reading", "cautions")),
+    (ModuleMixin, tuple(KINDS)),
+)
 
 
 def parse_key(text):

@@ -13,13 +13,14 @@ from django.views.decorators.cache import cache_control
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Locale, get_page_models
+from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
 from curriculum.templatetags.curriculum_tags import long_date
 
 from ..domain import overdue, translations
 from ..domain.cautions import cautions_by_dates
+from ..domain.kinds import models_of
 from ..domain.law_news import place_of
 from ..mixins import ContentMixin, LessonMixin, ModuleMixin
 from ..models import CitedIn, LawReview, LegalSource
@@ -32,10 +33,6 @@ EDITING = {"add", "change", "publish"}
 
 def editable_pages(user):
     return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, EDITING)
-
-
-def models_of(mixin):
-    return [model for model in get_page_models() if issubclass(model, mixin)]
 
 
 def edit_url(page):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ..mixins import ModuleMixin
+from ..story_mixins import StoryMixin
 from . import cautions, outline, readability, texts
 
 #: No clock time is known yet, so times count from the beginning of the session.
@@ -18,11 +19,11 @@ def reading(page):
     parts = []
     for who, paragraphs, least in texts.prose_of(page=page):
         ease = readability.reading_ease(paragraphs=paragraphs, language=page.locale.language_code)
-        is_for_workers = least == readability.FOR_WORKERS
+        is_for_workers = least == readability.FOR_WORKERS or isinstance(page, StoryMixin)
         parts.append({"who": who, "ease": ease, "least": least, "is_for_workers": is_for_workers})
     return {
         "parts": parts,
-        "is_measured": page.locale.language_code[:2] in readability.FORMULAS,
+        "is_measured": readability.is_measured(language=page.locale.language_code),
         "minimum_words": readability.MINIMUM_WORDS,
     }
 

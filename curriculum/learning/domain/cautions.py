@@ -1,6 +1,5 @@
 """What somebody should look at before a page is published, or because time has passed."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -10,20 +9,16 @@ from curriculum.conf import settings
 
 from ..mixins import LessonMixin, ModuleMixin
 from ..models import LegalSource
+from ..story_mixins import StoryMixin
 from .citations import citations_of
 from .outline import planned_minutes, programme_of
-
-
-@dataclass(frozen=True)
-class Caution:
-    """One thing to look at: a stable ``code`` and a sentence for people."""
-
-    code: str
-    message: str
+from .story_cautions import Caution, story_cautions
 
 
 def cautions_of(*, page, on):
     """The cautions of one page as it stands, saved or not, on the day ``on``."""
+    if isinstance(page, StoryMixin):
+        return story_cautions(page=page)
     citations = citations_of(page=page)
     found = [*_same_code(page), *_unknown_sources(citations)]
     if isinstance(page, LessonMixin):

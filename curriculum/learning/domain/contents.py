@@ -18,13 +18,20 @@ from wagtail.images import get_image_model
 
 from ..mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 from ..rows import Row
+from ..story_mixins import ResearchBriefMixin, WinMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
 
 #: Raised whenever the shape of the data changes, since the digest changes with it.
 SCHEMA = 1
 
-KINDS = (("module", ModuleMixin), ("lesson", LessonMixin), ("programme", ProgrammeMixin))
+KINDS = (
+    ("module", ModuleMixin),
+    ("lesson", LessonMixin),
+    ("programme", ProgrammeMixin),
+    ("win", WinMixin),
+    ("research_brief", ResearchBriefMixin),
+)
 #: A page's memory of its source is not its content.
 NOT_CONTENT = set(ContentMixin.exclude_fields_in_copy)
 NOT_CONTENT_OF_ROWS = {"id", "page", "sort_order", "translation_key", "locale"}
@@ -44,7 +51,7 @@ def digest_of(*, data):
 
 
 def content_of(*, page):
-    """The content of one programme, module or lesson, saved or as it stands in a draft.
+    """The content of one programme, module, lesson or story, saved or as it stands in a draft.
 
     A dict with ``kind``, ``key`` and ``locale``, every field of the page's
     mixin, its rows in order, and ``media``: the files that it shows, each with

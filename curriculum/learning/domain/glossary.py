@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -37,9 +38,23 @@ def terms(*, locale):
     return sorted(GlossaryTerm.objects.filter(locale=locale), key=lambda term: folded(term.term))
 
 
+def by_letter(*, terms):
+    """Terms that are in alphabetical order, under their letters: ``[(letter, terms)]``."""
+    return [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
+
+
+def _letter(term):
+    first = unicodedata.normalize("NFC", term.term)[:1].upper()
+    return first if first == "Ñ" else folded(first)[:1].upper()
+
+
 def folded(text):
-    """For sorting, which databases do each in their own way: without accents and capitals."""
-    parts = unicodedata.normalize("NFD", text.casefold())
+    """For sorting, which databases do each in their own way: without accents and capitals.
+
+    Ñ is a letter of its own and comes after N.
+    """
+    text = unicodedata.normalize("NFC", text.casefold()).replace("ñ", "n~")
+    parts = unicodedata.normalize("NFD", text)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

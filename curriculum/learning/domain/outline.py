@@ -7,10 +7,11 @@ from math import ceil
 import swapper
 from django.db.models import Q
 from django.db.models.functions import TruncDate
-from wagtail.models import get_page_models
 
 from ..blocks.base import for_workers
 from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
+from . import stories
+from .kinds import models_of
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -75,26 +76,27 @@ def programmes(*, locale=None):
 def listed(*, locale=None):
     """The programmes that may be found: home, search, sitemap and feeds ask here and nowhere else."""
     is_listed = Q(pk__in=[])
-    for model in _models_of(ProgrammeMixin):
+    for model in models_of(ProgrammeMixin):
         is_listed |= Q(pk__in=model.objects.filter(is_listed=True).values("pk"))
     return programmes(locale=locale).public().filter(is_listed)
 
 
 def listed_pages(*, locale=None):
-    """Listed programmes and all published below them; a discreet programme's are left out.
+    """Listed programmes and all published below them, and the stories that may be shown.
 
     For search engines: a discreet programme may stand on the home page, but is
-    not to be found by its words.
+    not to be found by its words, and so it is left out.
     """
+    told = Q(pk__in=stories.shown(locale=locale).order_by().values("pk"))
+    return Page.objects.live().public().filter(_below_listed(locale) | told).order_by("path")
+
+
+def _below_listed(locale):
     below = Q(pk__in=[])
     for programme in listed(locale=locale).specific():
         if not programme.is_discreet:
             below |= Q(path__startswith=programme.path)
-    return Page.objects.live().public().filter(below).order_by("path")
-
-
-def _models_of(mixin):
-    return [model for model in get_page_models() if issubclass(model, mixin)]
+    return below
 
 
 def modules_of(*, programme, live=True):
@@ -160,7 +162,7 @@ def latest_lessons(*, locale, number):
 
     A discreet programme's are left out: their titles would stand on the home page.
     """
-    lessons = listed_pages(locale=locale).type(LessonMixin)
+    lessons = Page.objects.live().public().filter(_below_listed(locale)).type(LessonMixin)
     day = TruncDate("first_published_at")
     return lessons.select_related("locale").order_by(day.desc(), "path").specific()[:number]
 

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 #: At least this much for what workers read, and for what staff read.
 FOR_WORKERS = 65
 FOR_STAFF = 55
+#: Research is not published below this: «normal», what an average adult reads without effort.
+PLAIN = 55
 #: Below this many words a figure says nothing.
 MINIMUM_WORDS = 30
 
@@ -64,7 +66,7 @@ def reading_ease(*, paragraphs, language):
     None for fewer than ``MINIMUM_WORDS`` words and for a language whose formula
     is not known here.
     """
-    if language[:2] not in FORMULAS:
+    if not is_measured(language=language):
         return None
     syllables_in, factors, bands = FORMULAS[language[:2]]
     words = [word.lower() for text in paragraphs for word in WORD.findall(text)]
@@ -76,6 +78,11 @@ def reading_ease(*, paragraphs, language):
     score = 206.835 - by_syllables * syllables / len(words) - by_words * len(words) / sentences
     label = next(name for bound, name in bands if score >= bound)
     return Reading(round(min(max(score, 0), 100)), label, len(words), sentences, syllables)
+
+
+def is_measured(*, language):
+    """Whether there is a formula for this language."""
+    return language[:2] in FORMULAS
 
 
 def _sentences(text):

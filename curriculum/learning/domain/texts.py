@@ -6,28 +6,70 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import StreamField
 
 from ..blocks.base import CitationBlock, audience_of
 from ..enums import Audience
 from ..mixins import LessonMixin, ModuleMixin
-from .readability import FOR_STAFF, FOR_WORKERS
+from ..story_mixins import ResearchBriefMixin, StoryMixin
+from .readability import FOR_STAFF, FOR_WORKERS, PLAIN
 
 PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>")
 WORKER_FIELDS = ("summary", "content_warning")
 STAFF_FIELDS = ("safety_note", "accompaniment")
+#: What is told in a win and in a research brief.
+STORY_FIELDS = {"title", "summary", "story", "steps"}
+STORY_FIELDS |= {"meaning", "plain_version", "method", "limits", "institution"}
 
 
 def prose_of(*, page):
     """``[(for whom, paragraphs, least reading ease)]``; parts without a word are left out."""
+    if isinstance(page, StoryMixin):
+        return _of_story(page)
     if isinstance(page, LessonMixin):
         workers, staff = _of_lesson(page)
     elif isinstance(page, ModuleMixin):
         workers, staff = _of_module(page)
     else:
         workers, staff = [page.summary, page.audience], []
-    parts = [(_("For workers"), workers, FOR_WORKERS), (_("For facilitators"), staff, FOR_STAFF)]
+    return _written(
+        (_("For workers"), workers, FOR_WORKERS), (_("For facilitators"), staff, FOR_STAFF)
+    )
+
+
+def _written(*parts):
     kept = [(who, [text for text in texts if text.strip()], least) for who, texts, least in parts]
     return [part for part in kept if part[1]]
+
+
+def _of_story(page):
+    beside = [text for name, text in parts_of(page=page) if name != "plain_version"]
+    if not isinstance(page, ResearchBriefMixin):
+        return _written((_("For workers"), beside, FOR_WORKERS))
+    return _written(
+        (_("Plain-language version"), plain_version_of(page=page), PLAIN),
+        (_("What stands around it"), beside, PLAIN),
+    )
+
+
+def plain_version_of(*, page):
+    """The paragraphs of a research brief's plain-language version."""
+    return [text for name, text in parts_of(page=page) if name == "plain_version"]
+
+
+def parts_of(*, page):
+    """Everything that is written in a story: ``[(name of its field, paragraph)]``, its title too."""
+    parts = []
+    for field in page._meta.concrete_fields:
+        if field.name not in STORY_FIELDS:
+            continue
+        value = getattr(page, field.name)
+        if isinstance(field, StreamField):
+            texts = [text for child in value for text in paragraphs(child.block, child.value)]
+        else:
+            texts = value if isinstance(value, list) else [value]
+        parts += [(field.name, text) for text in texts if text and text.strip()]
+    return parts
 
 
 def _of_lesson(page):

@@ -1,0 +1,161 @@
+"""Which stories and which research are shown where; the one place that decides it.
+
+A story follows the lessons that it supports: as long as one of them belongs to
+a programme that is unlisted, discreet or private, it is reached by its link
+alone, unless its partner lists it. The lessons' own titles stay as quiet as
+they are anywhere else.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+import swapper
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.permissions import policy_registry
+
+from ..enums import Listing
+from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
+from ..story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
+from .kinds import models_of
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+#: How many stand at the foot of a lesson.
+AT_THE_FOOT = 3
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A lesson beside a story: where it is, and what may be called it there."""
+
+    page: object
+    title: str
+    #: Its language where it is another one than the story's, else "".
+    language: str = ""
+
+
+def quiet_keys():
+    """The translation keys of all lessons that are not spoken of in public, in any language.
+
+    A lesson is quiet when its programme is unlisted, discreet or for some people
+    alone, in one language or another.
+    """
+    quiet = Q(pk__in=[])
+    for model in models_of(ProgrammeMixin):
+        switches = model.objects.filter(Q(is_listed=False) | Q(is_discreet=True))
+        for path in switches.values_list("path", flat=True):
+            quiet |= Q(path__startswith=path)
+    lessons = Page.objects.type(LessonMixin)
+    found = lessons.filter(quiet | Q(pk__in=lessons.private().values("pk")))
+    return {str(key) for key in found.values_list("translation_key", flat=True)}
+
+
+def is_quiet(*, page):
+    """Whether a story's own title must not speak where a passer-by reads it."""
+    return page.listing != Listing.LISTED and not quiet_keys().isdisjoint(page.lessons)
+
+
+def is_shown(*, page):
+    """Whether a published story may be shown beyond its own address."""
+    return page.live and page.listing != Listing.UNLISTED and not is_quiet(page=page)
+
+
+def shown(*, mixin=StoryMixin, locale=None, supporting=None):
+    """Queryset of the published stories that may be shown, newest first.
+
+    ``mixin`` says of which kind, ``locale`` in which language (all when None),
+    ``supporting`` a lesson: then only those that support it.
+    """
+    public = Page.objects.live().public()
+    if locale is not None:
+        public = public.filter(locale=locale)
+    candidates = []
+    for model in models_of(mixin):
+        found = model.objects.filter(pk__in=public.values("pk")).exclude(listing=Listing.UNLISTED)
+        if supporting is not None:
+            # Stored as text on one database and not on the other; a key is in no other word.
+            found = found.filter(lessons__icontains=str(supporting.translation_key))
+        candidates += found.values_list("pk", "listing", "lessons")
+    follows = any(listing == Listing.FOLLOW for _pk, listing, _lessons in candidates)
+    quiet = quiet_keys() if follows else set()
+    pks = [
+        pk
+        for pk, listing, lessons in candidates
+        if listing == Listing.LISTED or quiet.isdisjoint(lessons)
+    ]
+    # The day is the partner's own business; the order of the tree settles the rest.
+    return Page.objects.filter(pk__in=pks).order_by("-first_published_at", "-path")
+
+
+def newest(*, locale, number):
+    """``(wins, research)``: the newest few of each that may be shown, as specific pages."""
+    found = shown(locale=locale).select_related("locale")
+    return tuple(
+        list(found.type(mixin).specific()[:number]) for mixin in (WinMixin, ResearchBriefMixin)
+    )
+
+
+def at_foot_of(*, lesson):
+    """The newest stories that support a lesson, as specific pages: at most ``AT_THE_FOOT``."""
+    found = shown(locale=lesson.locale_id, supporting=lesson).select_related("locale")
+    return list(found.specific()[:AT_THE_FOOT])
+
+
+def lessons_of(*, page):
+    """The published lessons that a story supports, as ``Supported``, in the order of the tree.
+
+    In the story's language, or in another one where there is none yet. Those
+    that are quiet bear their number instead of their title, and are left out
+    where the story itself is listed.
+    """
+    live = Page.objects.live().public().type(LessonMixin)
+    found = live.filter(translation_key__in=page.lessons).order_by("path").specific()
+    by_key = {}
+    for lesson in found.select_related("locale"):
+        if lesson.locale_id == page.locale_id or lesson.translation_key not in by_key:
+            by_key[lesson.translation_key] = lesson
+    quiet = quiet_keys() if by_key else set()
+    is_public = is_shown(page=page) if by_key else True
+    return [
+        _supported(lesson, page)
+        for lesson in by_key.values()
+        if not (is_public and str(lesson.translation_key) in quiet)
+    ]
+
+
+def _supported(lesson, page):
+    is_same = lesson.locale_id == page.locale_id
+    return Supported(lesson, lesson.neutral_title, "" if is_same else lesson.locale.language_code)
+
+
+def lesson_choices(*, locale, user, chosen=()):
+    """What an editor may tick: ``[(module, [(key, title)])]``, in the order of the tree.
+
+    The published lessons of one language that everybody may read or that ``user``
+    may edit; then those of ``chosen`` that are not among them.
+    """
+    policy = policy_registry.get_by_type(Page)
+    editable = policy.instances_user_has_permission_for(user, "change")
+    live = Page.objects.live().type(LessonMixin)
+    seen = Page.objects.filter(
+        Q(pk__in=live.public().values("pk")) | Q(pk__in=editable.values("pk"))
+    )
+    offered = seen.live().type(LessonMixin).filter(locale=locale).order_by("path")
+    modules = dict(Page.objects.type(ModuleMixin).values_list("path", "title"))
+    groups = {}
+    for lesson in offered:
+        path = lesson.path[: -lesson.steplen]
+        groups.setdefault(path, []).append((str(lesson.translation_key), lesson.title))
+    choices = [(modules.get(path, ""), lessons) for path, lessons in groups.items()]
+    known = {key for lessons in groups.values() for key, _title in lessons}
+    if missing := [key for key in chosen if key not in known]:
+        titles = dict(
+            seen.filter(translation_key__in=missing).values_list("translation_key", "title")
+        )
+        rest = [
+            (key, titles.get(uuid.UUID(key), _("A lesson that is no longer here")))
+            for key in missing
+        ]
+        choices.append((_("Not published in this language"), rest))
+    return choices
