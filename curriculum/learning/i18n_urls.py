@@ -23,4 +23,5 @@ class InLanguage:
 urlpatterns = [
     path(lazystr(InLanguage(es="glosario/", en="glossary/")), views.glossary, name="glossary"),
     path(lazystr(InLanguage(es="ayuda/", en="help/")), views.help_directory, name="help"),
+    path(lazystr(InLanguage(es="buscar/", en="search/")), views.search, name="search"),
 ]
