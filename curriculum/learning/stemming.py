@@ -12,10 +12,13 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from curriculum.languages import primary
+
 #: Of a language's code, its stemmer. Words of other languages are compared whole.
 STEMMERS = {"es": "spanish", "en": "english"}
-#: What the parts of a token begin with; neither language has a word that does.
-WRITTEN, STEM, WHOLE = "zqw", "zqs", "zqt"
+#: What tokens begin with, and no word does. The digit keeps PostgreSQL, whatever language it is set
+#: up for, from taking them for words and cutting off endings.
+WRITTEN, STEM, WHOLE = "zq1", "zq2", "zq3"
 #: A word of the title counts as much as so many in the text.
 TITLE_WEIGHT = 3
 
@@ -73,7 +76,7 @@ def stem(word, language):
     Accents go first, since many people write without them.
     """
     word = folded(word)
-    name = STEMMERS.get(language[:2])
+    name = STEMMERS.get(primary(language))
     if name is None or word.isdigit():
         return word
     if name == "spanish":
@@ -91,7 +94,7 @@ def _singular(word):
 
 def telling(words, language):
     """Those of some words that are not in nearly every text."""
-    common = COMMON.get(language[:2], set())
+    common = COMMON.get(primary(language), set())
     return [word for word in words if folded(word) not in common]
 
 

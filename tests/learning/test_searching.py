@@ -275,7 +275,7 @@ ODD = [
     "%s %(x)s {0}",
     "<script>",
     "el la de",
-    "zqscontrat",
+    "zq2contrat",
 ]
 
 
@@ -287,7 +287,7 @@ def test_odd_input_is_answered(module):
     assert set(answers.values()) <= {"found", "nothing", "common", "empty"}
     assert answers[""] == answers["\x00"] == answers["\ud800"] == answers["🙂🙂"] == "empty"
     assert answers["el la de"] == "common"
-    assert answers["zqscontrat"] == "nothing"
+    assert answers["zq2contrat"] == "nothing"
     assert titles("NEAR(contrato voto, 2)") == ["Contrato"]
 
 

@@ -9,6 +9,8 @@ from django.db.models import Count, Max, Sum
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from curriculum.languages import primary
+
 from .. import stemming
 from . import finding
 
@@ -112,6 +114,6 @@ def _likely(word, known, language):
 
 
 def _sound(word, language):
-    for pattern, instead in SOUNDS.get(language[:2], ()):
+    for pattern, instead in SOUNDS.get(primary(language), ()):
         word = pattern.sub(instead, word)
     return word
