@@ -4,12 +4,14 @@ import io
 import re
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir, extract_javascript
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+#: Complete always. Any other catalogue below ``locale/`` may be partial.
 LANGUAGES = {"es_MX": "es_MX", "en": "en"}
 METHODS = [
     ("**.py", "python"),
@@ -84,7 +86,21 @@ def read(root, language):
             fuzzy=False,
         )
     with path.open("rb") as file:
-        return read_po(file, locale=LANGUAGES[language])
+        return read_po(file, locale=cldr(language))
+
+
+def cldr(language):
+    """A language as CLDR knows it; None for one that it does not, such as ``nah``."""
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def partial(root):
+    """The languages whose catalogues say what they can: their strings fall back on another."""
+    found = sorted(path.parts[-3] for path in root.glob("locale/*/LC_MESSAGES/django.po"))
+    return [language for language in found if language not in LANGUAGES]
 
 
 def update(root):
@@ -99,10 +115,21 @@ def update(root):
             for message in catalogue:
                 if message.id:
                     message.string = american(message.id)
-        path = path_of(root, language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
+        write(root, language, catalogue)
+    for language in partial(root):
+        catalogue = read(root, language)
+        said = {(message.id, message.context) for message in template}
+        for message in list(catalogue):
+            if message.id and (message.id, message.context) not in said:
+                catalogue.delete(message.id, message.context)
+        write(root, language, catalogue)
+
+
+def write(root, language, catalogue):
+    path = path_of(root, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
 
 
 def american(text):
@@ -122,7 +149,7 @@ def compile_all(root):
     for folder in (root, root / "cms"):
         for path in folder.glob("locale/*/LC_MESSAGES/*.po"):
             with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
-                write_mo(target, read_po(source, locale=path.parts[-3]))
+                write_mo(target, read_po(source, locale=cldr(path.parts[-3])))
 
 
 def missing(root):

@@ -15,6 +15,8 @@ DEFAULTS = {
     "LEARNING_IMAGE_MAX_FRAMES": 60,
     #: Recordings that are larger than so many megabytes are refused.
     "LEARNING_RECORDING_MAX_MB": 20,
+    #: What is read where a language that Django does not know has no words of its own.
+    "FALLBACK_LANGUAGE": "es-mx",
     #: Where the exit on every page leads: a page that anybody may have open.
     "EXIT_URL": "https://smn.conagua.gob.mx/es/",
     # How long an invitation to join a partner can be used.

@@ -11,7 +11,7 @@ from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 
 from curriculum.learning.enums import State
 from curriculum.reports.models import ReportingPeriod
-from curriculum.templatetags.curriculum_tags import babel_locale
+from curriculum.languages import cldr_locale
 
 from .enums import Status
 from .models import Facilitation, TaughtModule, TrainingSession
@@ -94,7 +94,7 @@ class SessionFilterSet(WagtailFilterSet):
 def months():
     """``("2026-12", "diciembre de 2026")``, the newest first."""
     found = TrainingSession.objects.order_by().dates("local_date", "month", order="DESC")
-    locale = babel_locale()
+    locale = cldr_locale()
     return [(f"{day:%Y-%m}", format_skeleton("yMMMM", day, locale=locale)) for day in found]
 
 

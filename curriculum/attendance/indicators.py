@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from curriculum.learning.enums import State
 from curriculum.reports.base import Dimension, Fact, Indicator, dimensions, indicators
-from curriculum.templatetags.curriculum_tags import babel_locale
+from curriculum.languages import cldr_locale
 
 from .domain.figures import GENDERS, NONE, SEVERAL, figures_of
 from .domain.values import programme_titles, sector_labels, values_of
@@ -102,7 +102,7 @@ class Sessions(SessionIndicator):
     def warnings(self, gathered):
         if not gathered.unclosed:
             return []
-        names = format_list(gathered.unclosed, locale=babel_locale())
+        names = format_list(gathered.unclosed, locale=cldr_locale())
         return [
             ngettext(
                 "One session is over and not closed, so it is not counted: %(names)s.",

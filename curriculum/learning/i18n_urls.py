@@ -4,20 +4,28 @@ from django.urls import path
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
+from curriculum.conf import settings
+from curriculum.languages import primary
+
 from . import views
 
 app_name = "curriculum_learning_reading"
 
 
 class InLanguage:
-    """A part of an address in Spanish or in English, by the language that is active."""
+    """A part of an address in Spanish or in English, by the language that is active.
+
+    In any other language it is that of the fallback.
+    """
 
     def __init__(self, *, es, en):
         self.es = es
         self.en = en
 
     def __str__(self):
-        return self.es if (get_language() or "es").startswith("es") else self.en
+        words = {"es": self.es, "en": self.en}
+        active, fallback = get_language() or "es", settings.FALLBACK_LANGUAGE
+        return words.get(primary(active)) or words.get(primary(fallback), self.en)
 
 
 urlpatterns = [
@@ -38,4 +46,5 @@ urlpatterns = [
         views.research,
         name="research",
     ),
+    path(lazystr(InLanguage(es="buscar/", en="search/")), views.search, name="search"),
 ]

@@ -15,6 +15,7 @@ from wagtail.search import index
 from .blocks import LessonBody
 from .enums import Access, Confidence, Drawing
 from .fields import CitationsField, StatesField
+from .findable import Findable
 from .previewing import PaperPreview
 from .reading import LessonReading, ModuleReading, ProgrammeReading, SectionReading
 
@@ -28,7 +29,7 @@ class SectionMixin(SectionReading, models.Model):
         abstract = True
 
 
-class ContentMixin(models.Model):
+class ContentMixin(Findable):
     """Common to programmes, modules and lessons: a code, a summary, a memory of the source."""
 
     code = models.CharField(
@@ -72,7 +73,11 @@ class ContentMixin(models.Model):
         "law_changes_read",
     ]
 
-    search_fields = [index.SearchField("summary"), index.FilterField("code")]
+    search_fields = [
+        *Findable.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("code"),
+    ]
 
     class Meta:
         abstract = True
@@ -211,6 +216,8 @@ class LessonMixin(PaperPreview, LessonReading, ContentMixin):
         related_name="+",
     )
 
+    #: The whole body is for the staff's own search in the admin: readers' search asks for the
+    #: tokens alone, which hold nothing that is for facilitators.
     search_fields = [*ContentMixin.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from .enums import ContentStatus, ReviewOutcome
 from .fields import InLanguagesField, LinesField, StatesField, validate_locator
+from .findable import Findable
 from .refusals import LearningRefused
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
@@ -65,7 +66,7 @@ class Sector(TranslatableRecord):
         return self.name
 
 
-class GlossaryTerm(TranslatableRecord):
+class GlossaryTerm(Findable, TranslatableRecord):
     """A word that lessons explain in place."""
 
     term = models.CharField(_("term"), max_length=120)
@@ -78,6 +79,7 @@ class GlossaryTerm(TranslatableRecord):
 
     panels = [FieldPanel("term"), FieldPanel("definition"), FieldPanel("variants")]
     search_fields = [
+        *Findable.search_fields,
         index.SearchField("term", boost=2),
         index.AutocompleteField("term"),
         index.SearchField("definition"),
@@ -92,8 +94,17 @@ class GlossaryTerm(TranslatableRecord):
     def __str__(self):
         return self.term
 
+    def findable_title(self):
+        return self.term
 
-class HelpContact(TranslatableRecord):
+    def findable_names(self):
+        return [self.term, *self.variants.splitlines()]
+
+    def findable_texts(self):
+        return [self.definition]
+
+
+class HelpContact(Findable, TranslatableRecord):
     """An institution and what it does: where to go for help. Never a person."""
 
     name = models.CharField(_("institution"), max_length=200)
@@ -125,6 +136,7 @@ class HelpContact(TranslatableRecord):
         FieldPanel("sort_order"),
     ]
     search_fields = [
+        *Findable.search_fields,
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("what_it_does"),
@@ -138,6 +150,12 @@ class HelpContact(TranslatableRecord):
 
     def __str__(self):
         return self.name
+
+    def findable_title(self):
+        return self.name
+
+    def findable_texts(self):
+        return [self.need, self.what_it_does]
 
     @property
     def verified_phone(self):

@@ -99,6 +99,9 @@ class ProgrammeReading(Reading):
     def programme(self):
         return self
 
+    def findable_texts(self):
+        return [self.summary, self.audience]
+
     @property
     def numbered_title(self):
         return self.discreet_title or gettext("Programme")
@@ -127,6 +130,13 @@ class ProgrammeReading(Reading):
 
 
 class ModuleReading(Reading):
+    findable_relations = ("objectives", "key_messages")
+
+    def findable_texts(self):
+        """Not its plan, notes and questions, which are the facilitators'."""
+        rows = [*self.objectives.all(), *self.key_messages.all()]
+        return [self.summary, self.content_warning, *(row.text for row in rows)]
+
     @property
     def numbered_title(self):
         return gettext("Module %(number)s") % {"number": self.place.module_number or ""}
@@ -152,6 +162,14 @@ class ModuleReading(Reading):
 
 
 class LessonReading(Reading):
+    def findable_texts(self):
+        """What its page shows to workers: blocks that are for them, and its articles."""
+        from .domain import references, texts
+
+        with override(self.locale.language_code):
+            articles = references.written(citations=self.citations)
+        return [self.summary, *texts.worker_texts(stream=self.body), articles]
+
     @property
     def numbered_title(self):
         number = f"{self.place.module_number or ''}.{self.place.lesson_number or ''}"

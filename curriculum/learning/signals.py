@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.search import index
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -15,6 +16,7 @@ from wagtail.signals import (
 from curriculum.conf import settings
 
 from .domain import addresses, citations, law, snapshots, translations, uploads
+from .findable import Findable
 from .mixins import ContentMixin, LessonMixin, ModuleMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -28,6 +30,9 @@ def after_publication(sender, instance, **kwargs):
         citations.index_citations(page=instance)
         law.follow_publication(page=instance)
         snapshots.request_snapshot(page=instance)
+    if isinstance(instance, Findable) and instance.findable_relations:
+        # Wagtail's own signal comes before the rows of the page are written.
+        index.insert_or_update_object(instance)
 
 
 def after_unpublication(sender, instance, **kwargs):

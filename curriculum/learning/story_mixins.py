@@ -15,6 +15,7 @@ from wagtail.search import index
 from .blocks.stories import FullTextBody, StoryBody
 from .enums import Listing, State
 from .fields import LessonsField, LinesField
+from .findable import Findable
 from .mixins import ContentMixin
 from .story_reading import ResearchBriefReading, WinReading
 
@@ -39,17 +40,15 @@ class StoryMixin(ContentMixin):
         help_text=_("On the home page, with its lessons, in search and in the sitemap."),
     )
 
-    search_fields = [index.SearchField("summary"), index.SearchField("worker_text")]
+    search_fields = [*Findable.search_fields, index.SearchField("summary")]
 
     class Meta:
         abstract = True
 
-    @property
-    def worker_text(self):
-        """All that workers read of it, for search."""
+    def findable_texts(self):
         from .domain import texts  # above this floor
 
-        return " ".join(text for name, text in texts.parts_of(page=self) if name != "title")
+        return [text for name, text in texts.parts_of(page=self) if name != "title"]
 
     def save(self, clean=True, **kwargs):
         """Nothing unfit goes live: the last of Wagtail's ways of publishing ends here."""

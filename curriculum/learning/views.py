@@ -3,10 +3,12 @@
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Locale
 
-from .domain import addresses, directory, law_news
+from .domain import addresses, directory, law_news, searching
 from .domain import glossary as words
 from .domain import stories as told
 from .models import ShortAddress
@@ -67,3 +69,27 @@ def wins(request, number=1):
 @require_safe
 def research(request, number=1):
     return stories(request, ResearchBriefMixin, "curriculum/learning/research.html", number)
+
+
+# No token against forged requests: it would need a cookie, and a search changes nothing.
+@csrf_exempt
+@sensitive_post_parameters("q")
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request):
+    """An empty form by GET. Words come by POST, so that no address, history or log holds them."""
+    if request.method != "POST":
+        return render(request, "curriculum/learning/search.html")
+    found = searching.search(
+        typed=request.POST.get("q", ""),
+        locale=Locale.get_active(),
+        number=_number(request.POST.get("page", "")),
+    )
+    response = render(request, "curriculum/learning/search.html", {"search": found})
+    # Kept by nobody between, and by the browser only as long as it can be gone back to: with
+    # no-store it would ask, on the way back from a lesson, whether to send the form again.
+    response["Cache-Control"] = "private, max-age=0"
+    return response
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1

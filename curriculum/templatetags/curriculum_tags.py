@@ -5,7 +5,6 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 import swapper
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from django import template
@@ -15,10 +14,11 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
 from curriculum.conf import settings
+from curriculum.languages import cldr_locale
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -41,21 +41,13 @@ def icon(name):
     return draw(str(name))
 
 
-def babel_locale():
-    """Babel's locale for the active language; Spanish of Mexico for a language it does not know."""
-    try:
-        return Locale.parse(to_locale(get_language() or "es-mx"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("es_MX")
-
-
 @register.filter
 def long_date(value):
     """«22 de noviembre de 2026»; "" for no date."""
     if not value:
         return ""
     day = localtime(value).date() if hasattr(value, "hour") else value
-    return format_date(day, "long", locale=babel_locale())
+    return format_date(day, "long", locale=cldr_locale())
 
 
 @register.filter
@@ -63,8 +55,8 @@ def month_and_year(value):
     """«noviembre de 2026»; "" for no date."""
     if not value:
         return ""
-    words = "MMMM 'de' y" if babel_locale().language == "es" else "MMMM y"
-    return format_date(value, words, locale=babel_locale())
+    words = "MMMM 'de' y" if cldr_locale().language == "es" else "MMMM y"
+    return format_date(value, words, locale=cldr_locale())
 
 
 @register.simple_tag
@@ -79,7 +71,7 @@ def time(value):
 @register.filter
 def as_list(values):
     """«Querétaro, San Luis Potosí y Ciudad de México»."""
-    return format_list([str(value) for value in values], locale=babel_locale())
+    return format_list([str(value) for value in values], locale=cldr_locale())
 
 
 @register.filter(is_safe=True)

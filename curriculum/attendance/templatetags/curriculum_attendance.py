@@ -3,7 +3,7 @@
 from babel.dates import format_date, format_skeleton, format_time
 from django import template
 
-from curriculum.templatetags.curriculum_tags import babel_locale
+from curriculum.languages import cldr_locale
 
 from ..domain.access import knows_hour
 
@@ -13,19 +13,19 @@ register = template.Library()
 @register.filter
 def weekday(day):
     """«jueves, 3 de diciembre de 2026»."""
-    return format_date(day, "full", locale=babel_locale())
+    return format_date(day, "full", locale=cldr_locale())
 
 
 @register.filter
 def short_day(day):
     """«jue, 3 dic 2026»."""
-    return format_skeleton("yMMMEd", day, locale=babel_locale())
+    return format_skeleton("yMMMEd", day, locale=cldr_locale())
 
 
 @register.filter
 def hour(moment):
     """«17:00», on the clock that the moment bears."""
-    return format_time(moment.time(), "short", locale=babel_locale())
+    return format_time(moment.time(), "short", locale=cldr_locale())
 
 
 @register.filter

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.languages import primary
+
 #: At least this much for what workers read, and for what staff read.
 FOR_WORKERS = 65
 FOR_STAFF = 55
@@ -66,9 +68,9 @@ def reading_ease(*, paragraphs, language):
     None for fewer than ``MINIMUM_WORDS`` words and for a language whose formula
     is not known here.
     """
-    if not is_measured(language=language):
+    if not has_formula(language=language):
         return None
-    syllables_in, factors, bands = FORMULAS[language[:2]]
+    syllables_in, factors, bands = FORMULAS[primary(language)]
     words = [word.lower() for text in paragraphs for word in WORD.findall(text)]
     if len(words) < MINIMUM_WORDS:
         return None
@@ -80,9 +82,9 @@ def reading_ease(*, paragraphs, language):
     return Reading(round(min(max(score, 0), 100)), label, len(words), sentences, syllables)
 
 
-def is_measured(*, language):
-    """Whether there is a formula for this language."""
-    return language[:2] in FORMULAS
+def has_formula(*, language):
+    """Whether a figure can be given at all: «es-mx» yes, «nah» no."""
+    return primary(language) in FORMULAS
 
 
 def _sentences(text):

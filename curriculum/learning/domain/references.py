@@ -2,11 +2,12 @@
 
 import re
 
-from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext, to_locale
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+
+from curriculum.languages import cldr_locale
 
 from ..fields import Citation
 
@@ -84,8 +85,4 @@ def _special(locator):
 
 
 def _listed(parts):
-    try:
-        locale = Locale.parse(to_locale(get_language() or "es-mx"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("es_MX")
-    return format_list(parts, locale=locale)
+    return format_list(parts, locale=cldr_locale())

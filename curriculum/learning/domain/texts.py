@@ -1,5 +1,6 @@
 """The prose of a page, paragraph by paragraph, apart for workers and for facilitators."""
 
+import html
 import re
 
 from django.utils.html import strip_tags
@@ -104,3 +105,47 @@ def paragraphs(block, value):
     if isinstance(block, blocks.ListBlock):
         return [text for item in value for text in paragraphs(block.child_block, item)]
     return []
+
+
+def worker_texts(*, stream):
+    """Every text in a stream that is for workers, tables and captions too, paragraph by paragraph.
+
+    Read from the stored form, so that neither pictures nor recordings are fetched.
+    """
+    found = []
+    for child in stream.raw_data:
+        block = stream.stream_block.child_blocks.get(child["type"])
+        if block is not None and audience_of(block) != Audience.FACILITATOR:
+            found += _stored_texts(block, child["value"])
+    return [text for text in found if text.strip()]
+
+
+def _stored_texts(block, value):
+    if not value or isinstance(block, CitationBlock):
+        return []
+    if isinstance(block, blocks.RichTextBlock):
+        return [html.unescape(strip_tags(part)) for part in PARAGRAPH_END.split(str(value))]
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return [str(value)]
+    if isinstance(block, TypedTableBlock):
+        return _stored_table(block, value)
+    if isinstance(block, blocks.StructBlock):
+        children = block.child_blocks.items()
+        return [text for name, child in children for text in _stored_texts(child, value.get(name))]
+    if isinstance(block, blocks.ListBlock):
+        return [text for item in value for text in _stored_texts(block.child_block, _item(item))]
+    return []
+
+
+def _stored_table(block, value):
+    kinds = [block.child_blocks[column["type"]] for column in value["columns"]]
+    texts = [value.get("caption") or "", *(column["heading"] for column in value["columns"])]
+    for row in value["rows"]:
+        for kind, cell in zip(kinds, row["values"], strict=False):
+            texts += _stored_texts(kind, cell)
+    return texts
+
+
+def _item(item):
+    """A list's item, which older content stores bare."""
+    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item

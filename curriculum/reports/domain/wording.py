@@ -5,7 +5,8 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from curriculum.templatetags.curriculum_tags import babel_locale, long_date
+from curriculum.languages import cldr_locale
+from curriculum.templatetags.curriculum_tags import long_date
 
 
 def withheld_word():
@@ -18,7 +19,7 @@ def figure_text(figure):
     if figure.is_withheld:
         return withheld_word()
     pattern = "#,##0.0" if isinstance(figure.number, Decimal) else "#,##0"
-    return format_decimal(figure.number, format=pattern, locale=babel_locale())
+    return format_decimal(figure.number, format=pattern, locale=cldr_locale())
 
 
 def span_text(period):

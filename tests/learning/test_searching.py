@@ -1,0 +1,420 @@
+"""Search: what it forgives, what it shows, and above all what it never finds."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
+
+from curriculum.learning.domain import searching, vocabulary
+from curriculum.pages.models import KeyMessage
+from tests.factories import learning as make
+from tests.factories import media
+
+pytestmark = pytest.mark.django_db
+
+#: Two for the programmes that are listed, their privacy, the index; then three kinds of page, two
+#: kinds of row, two kinds of record, and two for where the pages stand.
+MOST_QUERIES = 14
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    cache.clear()
+
+
+def body(*paragraphs):
+    return [("text", RichText("".join(f"<p>{text}</p>" for text in paragraphs)))]
+
+
+def search(typed, *, locale=None, **kwargs):
+    return searching.search(typed=typed, locale=locale or make.make_locales()[0], **kwargs)
+
+
+def titles(typed, **kwargs):
+    return [result.title for result in search(typed, **kwargs).results]
+
+
+@pytest.fixture
+def module():
+    """One whose own words get into no test's way."""
+    tree = make.make_tree(
+        modules=0, title="Programa", summary="Resumen.", audience="Todas las personas"
+    )
+    return make.make_module(
+        programme=tree.programme, title="Módulo", summary="Resumen.", objectives=[], key_messages=[]
+    )
+
+
+def lesson(module, title, *paragraphs, **kwargs):
+    return make.make_lesson(
+        module=module,
+        title=title,
+        **{"body": body(*paragraphs), "citations": [], "summary": "Resumen.", **kwargs},
+    )
+
+
+def test_accents_endings_and_slips_are_forgiven(module):
+    said = {
+        "A": "La negociación colectiva es de todas.",
+        "B": "Lee tu contrato.",
+        "C": "La vida sindical.",
+        "D": "Las trabajadoras y los jueces.",
+        "E": "Cada año hay una huelga.",
+        "F": "El artículo 390 Bis.",
+        "G": "La conciliación es gratis. Tu voto cuenta.",
+    }
+    for title, text in said.items():
+        lesson(module, title, text)
+
+    typed = {
+        "negociacion": "A",
+        "NEGOCIACIONES": "A",
+        "CONTRATOS": "B",
+        "ｃｏｎｔｒａｔｏ": "B",
+        "con\u200btra\u00adto\x00": "B",
+        "sindicales": "C",
+        "trabajador": "D",
+        "juez": "D",
+        "ano": "E",
+        "an\u0303os": "E",
+        "uelga": "E",
+        "390 bis": "F",
+        "390-BIS": "F",
+        "consiliasion": "G",
+        "boto": "G",
+        "¿qué es la conciliación?": "G",
+    }
+    assert {words: titles(words) for words in typed} == {w: [t] for w, t in typed.items()}
+
+
+def test_english_is_searched_by_its_own_endings_and_apart(module):
+    spanish = lesson(module, "Voto", "El voto es libre.")
+    make.translate(spanish, title="Vote", body=body("Workers are voting on the agreement."))
+    english = make.make_locales()[1]
+
+    assert titles("worker votes", locale=english) == ["Vote"]
+    assert titles("agrement", locale=english) == ["Vote"]
+    assert titles("voto", locale=english) == []
+    assert titles("voting") == []
+
+
+def test_the_word_as_it_was_written_comes_first(module):
+    lesson(module, "Ano", "Sobre el ano se habla poco.")
+    lesson(module, "Año", "Sobre el año se habla poco.")
+
+    assert titles("año") == ["Año", "Ano"]
+    assert titles("ano") == ["Ano", "Año"]
+
+
+def test_what_bears_just_that_name_comes_first(module):
+    for number in range(3):
+        lesson(module, f"Huelga {number}", "Huelga, huelga, huelga.")
+    make.make_term(term="emplazar a huelga", definition="Avisar de una huelga: huelga.")
+    make.make_term(term="huelga", variants="paro", definition="Suspensión temporal del trabajo.")
+
+    assert titles("la huelga")[0] == "huelga"
+    assert titles("paros") == ["huelga"]
+
+
+def test_result_shows_the_sentence_and_where_it_stands(module):
+    lesson(module, "Antes", "Nada.")
+    lesson(
+        module,
+        "Despido",
+        "Primero respira. Según el art. 47 debe darte un <b>aviso</b> &amp; firmarlo. Luego ve.",
+    )
+
+    [result] = search("avisos").results
+
+    assert result.sentence == "Según el art. 47 debe darte un <mark>aviso</mark> &amp; firmarlo."
+    assert (result.kind, result.label) == ("lesson", "Lección 1.2")
+    assert result.programme == "Programa"
+
+
+def test_long_sentence_is_cut_around_the_word(module):
+    lesson(module, "Larga", f"{'palabra ' * 200}aguinaldo {'relleno ' * 200}")
+
+    sentence = search("aguinaldo").results[0].sentence
+
+    assert len(sentence) < 300
+    assert "… palabra".replace("… ", "…") in sentence
+    assert "<mark>aguinaldo</mark>" in sentence
+    assert sentence.endswith("relleno…")
+
+
+def test_markup_in_a_text_stays_text(module):
+    lesson(module, "Marca", "Escribe &lt;script&gt;alerta()&lt;/script&gt; aquí.")
+
+    assert search("alerta").results[0].sentence == (
+        "Escribe &lt;script&gt;<mark>alerta</mark>()&lt;/script&gt; aquí."
+    )
+
+
+def test_every_kind_is_found(module):
+    table = {
+        "columns": [{"type": "text", "heading": "Zapatilla"}],
+        "rows": [{"values": ["Zapato"]}],
+        "caption": "",
+    }
+    block = make.LessonPage.body.field.stream_block.child_blocks["table"]
+    make.publish(module)
+    lesson(module, "Lección", "x", body=[("table", block.to_python(table))], citations=["LFT:371"])
+    module.key_messages.add(KeyMessage(text="Un zapatazo."))
+    module.summary = "Resumen del zapatero."
+    make.publish(module)
+    make.make_term(term="zapato", definition="Calzado.")
+    make.make_help_contact(name="Oficina del zapato")
+
+    kinds = [result.kind for result in search("zapato").results]
+
+    assert sorted(kinds) == ["help", "lesson", "word"]
+    assert [result.kind for result in search("zapatazo").results] == ["module"]
+    assert [result.kind for result in search("LFT 371").results] == ["lesson"]
+
+
+SECRET = "xolotl"
+
+
+def hide_in_a_draft(module):
+    lesson(module, "Borrador", SECRET, live=False)
+
+
+def hide_in_a_later_draft(module):
+    page = lesson(module, "Publicada", "Lo de siempre.")
+    page.title = SECRET
+    page.save_revision()
+
+
+def hide_by_taking_down(module):
+    lesson(module, "Retirada", SECRET).unpublish()
+
+
+def hide_by_deleting(module):
+    lesson(module, "Borrada", SECRET).delete()
+
+
+def hide_by_login(module):
+    page = lesson(module, "Cerrada", SECRET)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def hide_in_an_unlisted_programme(module):
+    programme = make.make_programme(modules=1, is_listed=False, title=SECRET)
+    lesson(programme.get_children().get().specific, "No listada", SECRET)
+
+
+def hide_in_a_discreet_programme(module):
+    programme = make.make_programme(modules=1, is_discreet=True, title=SECRET)
+    lesson(programme.get_children().get().specific, "Discreta", SECRET)
+
+
+def hide_in_facilitators_blocks(module):
+    note = {"text": RichText(f"<p>{SECRET}</p>")}
+    answer = {"question": SECRET, "answer": RichText(f"<p>{SECRET}</p>")}
+    stream = [("facilitator_note", note), ("expected_answer", answer), ("risk", note)]
+    lesson(module, "Con notas", body=[*body("Lo de siempre."), *stream])
+
+
+def hide_in_the_plan_and_the_questions(module):
+    module.safety_note = module.accompaniment = SECRET
+    module.session_plan.add(make.make_plan_row(activity=SECRET, facilitator_notes=SECRET))
+    module.assessment_items.add(make.make_assessment_item(question=SECRET, explanation=SECRET))
+    make.publish(module)
+
+
+def hide_in_another_language(module):
+    make.translate(lesson(module, "Lección", "Nada."), title="Lesson", body=body(SECRET))
+
+
+HIDDEN = [value for name, value in dict(globals()).items() if name.startswith("hide_")]
+
+
+@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
+def test_nothing_private_is_found(module, hide):
+    hide(module)
+
+    for typed in (SECRET, SECRET[:-1] + "i", f"{SECRET} siempre resumen"):
+        found = search(typed)
+        shown = [(r.title, r.sentence, r.programme) for r in found.results]
+        assert SECRET not in str([shown, found.suggestions, found.corrected]).casefold()
+    assert search(SECRET).state == "nothing"
+    assert SECRET not in vocabulary.known_words(locale=make.make_locales()[0])
+
+    # The same word where workers read it: found, and so is its misspelling.
+    lesson(module, "Abierta", SECRET)
+    assert titles(SECRET) == ["Abierta"]
+    assert titles(SECRET[:-1] + "i") == ["Abierta"]
+
+
+def test_staff_search_knows_the_facilitators_blocks_and_readers_search_does_not(module):
+    hide_in_facilitators_blocks(module)
+
+    assert [page.title for page in make.LessonPage.objects.all().search(SECRET)] == ["Con notas"]
+    assert titles(SECRET) == []
+
+
+ODD = [
+    "",
+    "   ",
+    "\x00",
+    "\ud800",
+    "🙂🙂",
+    "\u200b\u2066",
+    "a" * 10_000,
+    "a " * 5_000,
+    '"',
+    "'",
+    '" OR 1=1 --',
+    "NEAR(contrato voto, 2)",
+    "contrato* NOT voto",
+    "title:contrato ^voto",
+    "contrato & !voto | (voto:*)",
+    "\\",
+    "%s %(x)s {0}",
+    "<script>",
+    "el la de",
+    "zq2contrat",
+]
+
+
+def test_odd_input_is_answered(module):
+    lesson(module, "Contrato", "El contrato y el voto.")
+
+    answers = {typed: search(typed).state for typed in ODD}
+
+    assert set(answers.values()) <= {"found", "nothing", "common", "empty"}
+    assert answers[""] == answers["\x00"] == answers["\ud800"] == answers["🙂🙂"] == "empty"
+    assert answers["el la de"] == "common"
+    assert answers["zq2contrat"] == "nothing"
+    assert titles("NEAR(contrato voto, 2)") == ["Contrato"]
+
+
+def test_words_that_are_nowhere_together_are_found_apart(module):
+    lesson(module, "Una", "El aguinaldo.")
+    lesson(module, "Otra", "Las vacaciones.")
+
+    found = search("aguinaldo vacaciones")
+
+    assert found.is_partial
+    assert sorted(result.title for result in found.results) == ["Otra", "Una"]
+
+
+def test_other_words_that_may_have_been_meant_are_offered(module):
+    lesson(module, "Trabajo", "El trabajo, el trabajo.")
+    lesson(module, "Trabado", "Se quedó trabado.")
+
+    found = search("el trabamo")
+
+    assert (found.corrected, found.suggestions) == ("el trabajo", ["el trabado"])
+
+
+def test_pages_of_results(module):
+    pages = [lesson(module, f"Lección {n}", "El aguinaldo.") for n in range(3)]
+    pages[0].copy(update_attrs={"slug": "otra", "title": "Copia"}, copy_revisions=False)
+    for n in range(9):
+        make.make_term(term=f"aguinaldo {n}")
+
+    first, second, beyond = (search("aguinaldo", number=n) for n in (1, 2, 99))
+
+    assert (first.total, first.pages, len(first.results), len(second.results)) == (13, 2, 10, 3)
+    assert (first.previous, first.next, second.previous, second.next) == (None, 2, 1, None)
+    assert beyond.number == 2
+    assert len({r.title for r in (*first.results, *second.results)}) == 13
+
+
+def test_costs_the_same_however_much_is_found(module):
+    spanish = make.make_locales()[0]
+
+    def one_of_each():
+        lesson(module, "Lección", "El aguinaldo.")
+        make.make_module(programme=module.get_parent().specific, title="Aguinaldo")
+        make.make_programme(title="Aguinaldo")
+        make.make_term(term="aguinaldo")
+        make.make_help_contact(name="Aguinaldo")
+
+    one_of_each()
+    search("aguinaldo")
+    with CaptureQueriesContext(connection) as few:
+        assert search("aguinaldo", locale=spanish).total == 5
+    one_of_each()
+    with CaptureQueriesContext(connection) as many:
+        assert search("aguinaldo", locale=spanish).total == 10
+
+    assert len(many) == len(few)
+    assert len(many) <= MOST_QUERIES
+
+
+def test_vocabulary_follows_what_is_public(module):
+    spanish = make.make_locales()[0]
+    page = lesson(module, "Uno", "Aguinaldo.")
+    assert vocabulary.known_words(locale=spanish)["aguinaldo"] == ("aguinaldo", 1)
+
+    with CaptureQueriesContext(connection) as kept:
+        vocabulary.known_words(locale=spanish)
+    assert not [q for q in kept if "lessonpage" in q["sql"]]
+
+    page.body = body("Reparto de utilidades.")
+    page.save_revision().publish()
+    make.make_term(term="jornada")
+
+    known = vocabulary.known_words(locale=spanish)
+    assert {"utilidades", "jornada"} <= known.keys()
+    assert "aguinaldo" not in known
+
+
+def test_a_lesson_with_pictures_is_read_without_fetching_them(module, django_assert_num_queries):
+    picture = {
+        "image": media.make_picture(),
+        "alternative_text": "Una urna",
+        "caption": "",
+        "credit": "Dibujo",
+    }
+    page = lesson(module, "Con dibujo", body=[("picture", picture)])
+    page = make.LessonPage.objects.select_related("locale").get(pk=page.pk)
+
+    with django_assert_num_queries(0):
+        assert "Una urna" in page.findable_texts()
+
+
+@pytest.mark.parametrize("path", ["/buscar/", "/en/search/"])
+def test_page_leaves_no_trace(client, module, path):
+    lesson(module, "Despido", "El despido.")
+
+    empty = client.get(path)
+    response = client.post(path, {"q": "despido"})
+
+    for answer in (empty, response):
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+        assert 'action="' + path in answer.content.decode()
+    assert response["Cache-Control"] == "private, max-age=0"
+    html = response.content.decode()
+    assert "despido" not in html[html.index("<title>") : html.index("</title>")]
+    assert 'value="despido"' in html
+    assert "?q=" not in html
+    assert client.get(path, {"q": "despido"}).content == empty.content
+
+
+def test_page_shows_results_of_each_kind(client, module):
+    page = lesson(module, "Despido", "El despido.")
+    make.make_term(term="despido injustificado", definition="Sin razón.")
+    make.make_help_contact(name="Ayuda en el despido")
+
+    html = client.post("/buscar/", {"q": "despidos"}).content.decode()
+
+    assert '<h2 id="resultados">3 resultados</h2>' in html
+    assert f'<a href="{page.url}">Despido</a>' in html
+    assert '<a href="/glosario/#despido-injustificado">Despido injustificado</a>' in html
+    assert '<a href="/ayuda/">Ayuda en el\u00a0despido</a>' in html
+
+
+@pytest.mark.parametrize("data", [{}, {"q": "\x00"}, {"q": "x" * 10_000}, {"q": "a", "page": "²"}])
+def test_page_answers_odd_forms(client, data):
+    assert client.post("/buscar/", data).status_code == 200
+
+
+def test_home_page_has_the_form(client, module):
+    assert 'role="search"' in client.get(make.make_home().url).content.decode()
