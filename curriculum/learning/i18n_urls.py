@@ -23,4 +23,6 @@ class InLanguage:
 urlpatterns = [
     path(lazystr(InLanguage(es="glosario/", en="glossary/")), views.glossary, name="glossary"),
     path(lazystr(InLanguage(es="ayuda/", en="help/")), views.help_directory, name="help"),
+    path(lazystr(InLanguage(es="privacidad/", en="privacy/")), views.privacy, name="privacy"),
+    path(lazystr(InLanguage(es="borrar/", en="erase/")), views.erase, name="erase"),
 ]
