@@ -14,8 +14,8 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
-from .domain import addresses, citations, snapshots, translations, uploads
-from .mixins import ContentMixin, LessonMixin, ModuleMixin
+from .domain import addresses, citations, discretion, snapshots, translations, uploads
+from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -24,6 +24,8 @@ def after_publication(sender, instance, **kwargs):
     if isinstance(instance, ContentMixin):
         translations.record_publication(page=instance)
         addresses.short_address(page=instance)
+    if isinstance(instance, ProgrammeMixin) and instance.is_discreet:
+        discretion.keep_neutral_below(page=instance)
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.index_citations(page=instance)
         snapshots.request_snapshot(page=instance)
@@ -38,6 +40,11 @@ def after_unpublication(sender, instance, **kwargs):
 
 def after_move(sender, instance, parent_page_before, parent_page_after, **kwargs):
     # Here the instance is the base page; its class is the sender.
+    if issubclass(sender, ModuleMixin | LessonMixin):
+        moved = instance.specific
+        if discretion.speaks(page=moved):
+            moved.save(clean=False)
+        discretion.keep_neutral_below(page=moved)
     if issubclass(sender, LessonMixin):
         for pk in dict.fromkeys([parent_page_before.pk, parent_page_after.pk]):
             snapshots.request_snapshot_by_id(pk)

@@ -104,6 +104,39 @@ def test_exit_is_a_plain_link_without_referrer(client, tree, settings):
     assert 'href="https://clima.example/" rel="noreferrer"' in html
 
 
+def test_external_links_noreferrer(client):
+    text = '<p><a href="https://www.gob.mx/profedet?a=1&amp;b=2">PROFEDET</a></p>'
+    lesson = make.make_lesson(body=[("text", RichText(text))])
+
+    html = html_of(client, lesson)
+
+    link = (
+        '<a href="https://www.gob.mx/profedet?a=1&amp;b=2" rel="noreferrer noopener">PROFEDET</a>'
+    )
+    assert link in html
+
+
+def test_no_page_leads_to_an_address_with_a_query(client):
+    tree = make.make_tree(english=True, modules=1, lessons=1)
+    make.make_help_contact(states=["QUE"])
+    seen, waiting = set(), [page.url for page in pages_of(tree)]
+
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        response = client.get(address)
+        html = response.content.decode() if response["Content-Type"][:9] == "text/html" else ""
+        links = re.findall(r'(?:href|src|action)="(/[^"]*)"', html)
+        assert [link for link in links if "?" in link] == []
+        assert not response.cookies
+        links = {
+            link.partition("#")[0] for link in links if not link.startswith(("/static/", "/print/"))
+        }
+        waiting += [link for link in links if link not in seen and link not in waiting]
+
+    assert {"/ayuda/", "/en/help/", "/privacidad/", f"{tree.module.url}comprueba/"} <= seen
+
+
 def test_facilitator_blocks_never_reach_a_worker(client):
     body = [
         ("text", RichText("<p>PARA-TODAS</p>")),
