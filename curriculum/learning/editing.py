@@ -50,7 +50,9 @@ PROGRAMME_PANELS = [
         icon="view",
         help_text=_(
             "Three switches that don’t depend on each other. For women-only programmes: "
-            "unlisted and discreet, unless you have decided together to list it."
+            "unlisted and discreet, unless you have decided together to list it. "
+            "In a discreet programme, addresses that speak become numbers: links to them that "
+            "somebody kept stop working, codes on paper don’t."
         ),
     ),
     MultiFieldPanel(

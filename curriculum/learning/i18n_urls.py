@@ -47,4 +47,6 @@ urlpatterns = [
         name="research",
     ),
     path(lazystr(InLanguage(es="buscar/", en="search/")), views.search, name="search"),
+    path(lazystr(InLanguage(es="privacidad/", en="privacy/")), views.privacy, name="privacy"),
+    path(lazystr(InLanguage(es="borrar/", en="erase/")), views.erase, name="erase"),
 ]

@@ -82,6 +82,22 @@ class ContentMixin(Findable):
     class Meta:
         abstract = True
 
+    def full_clean(self, *args, **kwargs):
+        self._keep_address_neutral()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        # Here as well: copies, aliases and publications are saved without being cleaned.
+        if "slug" in (kwargs.get("update_fields") or ["slug"]):
+            self._keep_address_neutral()
+        return super().save(*args, **kwargs)
+
+    def _keep_address_neutral(self):
+        """Discreet programmes have only neutral slugs, however a page came there."""
+        from .domain import discretion  # which knows pages by these mixins
+
+        discretion.keep_neutral(page=self)
+
 
 class ProgrammeMixin(ProgrammeReading, ContentMixin):
     audience = models.CharField(

@@ -1,7 +1,9 @@
+import re
 import secrets
 import uuid
 
 import swapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,9 @@ PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 #: No vowels and no look-alikes, so that an address neither spells a word nor is misread.
 ADDRESS_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 ADDRESS_LENGTH = 8
+
+#: The first number in what somebody wrote: not the extension behind it, nor a second number.
+PHONE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){2,}")
 
 
 def new_address():
@@ -151,6 +156,15 @@ class HelpContact(Findable, TranslatableRecord):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        super().clean()
+        if self.verified_on and not self.phone:
+            raise ValidationError({"verified_on": _("Write down the number that was called.")})
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": _("This day is still to come.")})
+        if self.phone and not self.digits:
+            raise ValidationError({"phone": _("Write the number with its digits: 55 1234 5678")})
+
     def findable_title(self):
         return self.name
 
@@ -160,6 +174,17 @@ class HelpContact(Findable, TranslatableRecord):
     @property
     def verified_phone(self):
         return self.phone if self.verified_on else ""
+
+    @property
+    def digits(self):
+        """What a telephone dials: ``+`` and digits, without the extension; "" without a number."""
+        found = PHONE.search(self.phone)
+        return re.sub(r"[^+\d]", "", found[0]) if found else ""
+
+    @property
+    def dialled(self):
+        """``digits`` of a number that somebody called, else ""."""
+        return self.digits if self.verified_on else ""
 
 
 class LegalSource(index.Indexed, models.Model):

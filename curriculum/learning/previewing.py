@@ -23,7 +23,7 @@ class PaperPreview:
     @property
     def preview_modes(self):
         paper = [(f"{MODE}{document.code}", document.label) for document in self.paper_documents]
-        return [("", gettext_lazy("Web page")), *paper]
+        return [("", gettext_lazy("Web page")), *self.web_previews, *paper]
 
     @property
     def paper_documents(self):

@@ -5,14 +5,19 @@ below the domain, which knows pages by those mixins, and therefore import it
 inside their methods.
 """
 
+from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_lazy, override
+from wagtail.url_routing import RouteResult
 
 from .enums import Confidence
 
 
 class Reading:
     """Common to all three."""
+
+    #: Modes of the preview beside the page itself: ``(mode, label)``.
+    web_previews = []
 
     @property
     def public_title(self):
@@ -60,11 +65,22 @@ class Reading:
         context = super().get_context(request, *args, **kwargs)
         return {**context, **self.reading_context(request)}
 
+    def address_context(self):
+        """Its permanent address and the page from which it is handed on; None for what is discreet."""
+        from .domain import addresses
+
+        code = None if self.is_discreet_here else addresses.code_of(page=self)
+        return {
+            "short_address": code and addresses.short_path(code=code),
+            "share_address": code and addresses.share_path(code=code),
+        }
+
     def reading_context(self, request):
         from .domain import caveats
 
         colophon = self.programme.colophon if self.programme else None
         return {
+            **self.address_context(),
             "programme": self.programme,
             "place": self.place,
             "colophon": colophon,
@@ -137,20 +153,67 @@ class ModuleReading(Reading):
         rows = [*self.objectives.all(), *self.key_messages.all()]
         return [self.summary, self.content_warning, *(row.text for row in rows)]
 
+
+    #: Keyword of ``serve`` and mode of the preview: the questions at the end of the module.
+    SELF_CHECK = "self-check"
+    self_check_template = "curriculum/learning/self_check.html"
+    web_previews = [(SELF_CHECK, gettext_lazy("Questions"))]
+
     @property
     def numbered_title(self):
         return gettext("Module %(number)s") % {"number": self.place.module_number or ""}
+
+    @cached_property
+    def questions(self):
+        from .domain import selfcheck
+
+        return selfcheck.questions_of(module=self)
+
+    def self_check_address(self, request=None):
+        """Where its questions are, or None while it has none."""
+        from .domain import selfcheck
+
+        return selfcheck.address_of(module=self, request=request) if self.questions else None
+
+    def route(self, request, path_components):
+        """Below a module stand its lessons, and its questions under a name that no lesson has."""
+        from .domain import selfcheck
+
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            is_self_check = path_components == [selfcheck.part_of(locale=self.locale)]
+            if is_self_check and self.live and self.questions:
+                return RouteResult(self, kwargs={"part": self.SELF_CHECK})
+            raise
+
+    def get_template(self, request, *args, part="", **kwargs):
+        if part == self.SELF_CHECK:
+            return self.self_check_template
+        return super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request, *args, part="", **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if part == self.SELF_CHECK:
+            context |= self.self_check_context(request)
+        return context
+
+    def get_preview_template(self, request, mode_name):
+        return self.get_template(request, part=mode_name)
+
+    def get_preview_context(self, request, mode_name):
+        return self.get_context(request, part=mode_name)
 
     def reading_context(self, request):
         from .domain import caveats, law, outline
 
         lessons = list(outline.lessons_of(module=self)) if self.pk else []
+        key_messages = list(self.key_messages.all())
         return {
             **super().reading_context(request),
             "law_change": law.notice_of(page=self),
-            "has_uncompared": any(
-                row.confidence != Confidence.HIGH for row in self.key_messages.all()
-            ),
+            "key_messages": key_messages,
+            "has_uncompared": any(row.confidence != Confidence.HIGH for row in key_messages),
             "lessons": [(page, outline.reading_minutes(lesson=page)) for page in lessons],
             "valid_as_of": min(
                 (page.valid_as_of for page in lessons if page.valid_as_of), default=None
@@ -158,6 +221,22 @@ class ModuleReading(Reading):
             "open_points": caveats.open_points(
                 codes=[page.code for page in lessons], locale=self.locale_id
             ),
+            "self_check_address": self.self_check_address(request),
+        }
+
+    def self_check_context(self, request):
+        """Neighbours are the module's last lesson and the first of the next module."""
+        later = [
+            chapter
+            for chapter in self.place.chapters
+            if chapter.lessons and chapter.number > (self.place.module_number or 0)
+        ]
+        here = self.place.chapter
+        return {
+            "questions": self.questions,
+            "last_lesson": here.lessons[-1] if here and here.lessons else None,
+            "next_chapter": later[0] if later else None,
+            "address_in": lambda page: page.specific.self_check_address(request),
         }
 
 
@@ -178,18 +257,24 @@ class LessonReading(Reading):
     @property
     def module(self):
         """The module above, as a specific page, or None."""
-        return self.place.chapter.module.specific if self.place.chapter else None
+        if self.place.chapter is None:
+            return None
+        module = self.place.chapter.module.specific
+        module.locale = self.locale  # the same, and already asked for
+        return module
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import addresses, caveats, glossary, law, outline, stories
+        from .domain import caveats, glossary, law, outline, stories
 
-        short_address = None if self.is_discreet_here else addresses.code_of(page=self)
+        is_last = self.place.chapter and self.place.lesson_number == len(self.place.chapter.lessons)
+        module = self.module
         recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
         return {
             **super().reading_context(request),
-            "module": self.module,
+            "module": module,
             "law_change": law.notice_of(page=self),
+            "self_check_address": module.self_check_address(request) if is_last else None,
             "minutes": outline.reading_minutes(lesson=self),
             "body": glossary.explained(
                 html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
@@ -197,7 +282,6 @@ class LessonReading(Reading):
             "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
             "stories": stories.at_foot_of(lesson=self) if self.pk else [],
             "recording": recordings[0] if recordings else None,
-            "short_address": short_address and addresses.short_path(code=short_address),
         }
 
     def worker_html(self, request=None):

@@ -15,9 +15,9 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
-from .domain import addresses, citations, law, snapshots, translations, uploads
+from .domain import addresses, citations, discretion, law, snapshots, translations, uploads
 from .findable import Findable
-from .mixins import ContentMixin, LessonMixin, ModuleMixin
+from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -26,6 +26,8 @@ def after_publication(sender, instance, **kwargs):
     if isinstance(instance, ContentMixin):
         translations.record_publication(page=instance)
         addresses.short_address(page=instance)
+    if isinstance(instance, ProgrammeMixin) and instance.is_discreet:
+        discretion.keep_neutral_below(page=instance)
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.index_citations(page=instance)
         law.follow_publication(page=instance)
@@ -45,6 +47,11 @@ def after_unpublication(sender, instance, **kwargs):
 
 def after_move(sender, instance, parent_page_before, parent_page_after, **kwargs):
     # Here the instance is the base page; its class is the sender.
+    if issubclass(sender, ModuleMixin | LessonMixin):
+        moved = instance.specific
+        if discretion.speaks(page=moved):
+            moved.save(clean=False)
+        discretion.keep_neutral_below(page=moved)
     if issubclass(sender, LessonMixin):
         for pk in dict.fromkeys([parent_page_before.pk, parent_page_after.pk]):
             snapshots.request_snapshot_by_id(pk)

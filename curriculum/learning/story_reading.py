@@ -35,15 +35,14 @@ class StoryReading(Reading):
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import addresses, glossary, stories
+        from .domain import glossary, stories
 
-        short_address = None if self.is_discreet_here else addresses.code_of(page=self)
         context = {"page": self, "request": request}
         html = "".join(child.render(context) for child in for_workers(self.prose))
         return {
+            **self.address_context(),
             "body": glossary.explained(html=html, terms=glossary.terms(locale=self.locale_id)),
             "supported": stories.lessons_of(page=self),
-            "short_address": short_address and addresses.short_path(code=short_address),
         }
 
 

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from . import admin_urls
 from .admin_views import reports
 from .admin_views.home import ToReviewPanel
+from .links import ExternalLinkHandler
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
@@ -17,6 +18,11 @@ register_snippet(ReferenceViewSetGroup)
 @hooks.register("register_admin_urls")
 def register_learning_urls():
     return [path("curriculum/learning/", include(admin_urls))]
+
+
+@hooks.register("register_rich_text_features", order=200)
+def register_external_links(features):
+    features.register_link_type(ExternalLinkHandler)
 
 
 class EditorsMenuItem(MenuItem):

@@ -114,27 +114,30 @@ def bcp47(code):
 def languages(context):
     """This very page in each language in which it is published: ``code, name, url, is_current``.
 
-    A view that is no Wagtail page gives its addresses by itself, or is
-    translated by Django's own address patterns.
+    A view that is no Wagtail page is translated by Django's own address patterns.
+    What stands beside a page gives ``address_in``: a function from its
+    translation to the address there, or None.
     """
     request = context.get("request")
     if request is None:
         return []
     page = context.get("page")
     if isinstance(page, Page):
-        return list(_of_page(page, request))
+        address_in = context.get("address_in") or (lambda page: page.get_url(request))
+        return list(_of_page(page, address_in))
     return list(_of_view(request))
 
 
-def _of_page(page, request):
+def _of_page(page, address_in):
     names = dict(django_settings.LANGUAGES)
     if not page.pk:
         return
     found = page.get_translations(inclusive=True).live().select_related("locale")
     by_code = {translation.locale.language_code: translation for translation in found}
     for code, name in names.items():
-        if code in by_code:
-            yield _language(code, name, by_code[code].get_url(request), code == get_language())
+        url = address_in(by_code[code]) if code in by_code else None
+        if url:
+            yield _language(code, name, url, code == get_language())
 
 
 def _of_view(request):

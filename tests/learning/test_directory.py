@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from curriculum.learning.domain import directory
 from tests.factories import learning as make
@@ -43,3 +44,47 @@ def test_directory_costs_the_same_at_one_office_and_at_three(client, django_asse
 
     with django_assert_num_queries(2):
         client.get("/ayuda/")
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("800 911 7877", "8009117877"),
+        ("+52 (55) 5998-2000", "+525559982000"),
+        ("55 5998 2000, ext. 4820", "5559982000"),
+        ("55 5998 2000 o 800 911 7877", "5559982000"),
+        ("079", "079"),
+    ],
+)
+def test_what_is_dialled_is_one_number_without_its_extension(written, dialled):
+    contact = make.make_help_contact(phone=written, verified_on=datetime.date(2026, 11, 1))
+
+    assert contact.dialled == dialled
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"verified_on": datetime.date(2026, 11, 1)}, "verified_on"),
+        ({"phone": "55 0000 0001", "verified_on": datetime.date(2999, 1, 1)}, "verified_on"),
+        ({"phone": "en la oficina"}, "phone"),
+    ],
+)
+def test_number_and_the_day_on_which_it_was_called_belong_together(values, field):
+    contact = make.make_help_contact(**values)
+
+    with pytest.raises(ValidationError) as refused:
+        contact.full_clean()
+
+    assert list(refused.value.error_dict) == [field]
+
+
+def test_each_state_is_reached_from_the_top(client):
+    make.make_help_contact()
+    make.make_help_contact(states=["QUE", "SLP"])
+
+    html = client.get("/ayuda/").content.decode()
+
+    for place in ("mx", "que", "slp"):
+        assert f'<a href="#{place}">' in html
+        assert f'<h2 id="{place}">' in html

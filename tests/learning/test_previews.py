@@ -46,6 +46,7 @@ def test_lessons_and_modules_are_previewed_on_web_and_paper():
     assert modes(lesson) == ["", "paper-lesson-handout", "paper-facilitator-guide"]
     assert modes(lesson.get_parent().specific) == [
         "",
+        "self-check",
         "paper-module-handout",
         "paper-facilitator-guide",
     ]

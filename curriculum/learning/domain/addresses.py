@@ -24,6 +24,8 @@ def short_address(*, page):
 
 def code_of(*, page):
     """The code of a page's address, or None before it is published. Makes none."""
+    if page.pk is None:
+        return None
     return ShortAddress.objects.filter(page_id=page.pk).values_list("code", flat=True).first()
 
 
@@ -56,8 +58,23 @@ def _make(page):
 
 def short_path(*, code):
     """``/l/…/``: the same in every language, and therefore written without a prefix."""
+    return _path("short", code)
+
+
+def share_path(*, code):
+    """``/l/…/qr/``: where the page of this code is handed on."""
+    return _path("share", code)
+
+
+def share_path_of(page):
+    """Where a published page is handed on, or None before it has an address."""
+    code = code_of(page=page)
+    return code and share_path(code=code)
+
+
+def _path(name, code):
     with override(get_supported_content_language_variant(settings.LANGUAGE_CODE)):
-        return reverse("curriculum_learning:short", args=[code])
+        return reverse(f"curriculum_learning:{name}", args=[code])
 
 
 def short_url(*, page):

@@ -7,12 +7,8 @@ from django.utils.text import slugify
 from ...enums import Access
 from ...models import Colophon, LegalSource, OpenPoint, ReviewFlag, Sector
 from ..contents import digest_of
+from ..discretion import neutral_slug
 
-#: Discreet addresses are for good, so they hang on no catalogue.
-NEUTRAL_WORDS = {
-    "es": {"programme": "cuaderno", "module": "modulo", "lesson": "leccion"},
-    "en": {"programme": "notebook", "module": "module", "lesson": "lesson"},
-}
 SLUG_LENGTH = 60
 
 
@@ -259,8 +255,7 @@ class Texts:
 
     def _slug(self, kind, data, neutral_number, language):
         if neutral_number is not None:
-            words = NEUTRAL_WORDS.get(language, NEUTRAL_WORDS["en"])
-            return f"{words[kind]}-{neutral_number}"
+            return neutral_slug(kind=kind, number=neutral_number, language=language)
         if language == self.first:
             return data["slug"]
         slug = slugify(data["title"][language])

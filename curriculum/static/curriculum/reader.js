@@ -1,0 +1,74 @@
+// What a page for readers does better with a script. Without it every link and question still works.
+(() => {
+  const find = (selector) => document.querySelectorAll(selector);
+  const exit = document.querySelector("[data-exit]");
+  let gone = ""; // where to, once somebody has left
+
+  // Blank at once, silent, and in the place of this page in the list behind the Back button.
+  function leave(address) {
+    gone = address;
+    document.documentElement.hidden = true;
+    document.title = "…";
+    for (const player of find("audio, video")) player.pause();
+    location.replace(address);
+  }
+
+  // Without signal a kept copy of the site has a page of its own to go to.
+  const wayOut = () =>
+    !navigator.onLine && navigator.serviceWorker?.controller ? "/salir/" : exit.href;
+
+  // As Clear-Site-Data would, for browsers that do not know it and for a phone without signal.
+  const erasing = [
+    async () => localStorage.clear(),
+    async () => sessionStorage.clear(),
+    async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    },
+    async () => {
+      for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+    },
+    async () => {
+      for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    },
+  ];
+
+  async function leaveAndErase(address) {
+    document.documentElement.hidden = true;
+    const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([Promise.allSettled(erasing.map((erase) => erase())), patience]);
+    leave(navigator.onLine ? address : exit.href);
+  }
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-exit], [data-erase]");
+    if (!link) return;
+    event.preventDefault();
+    if (link === exit) leave(wayOut());
+    else leaveAndErase(link.href);
+  });
+
+  // Shift three times, nothing else in between, and not while somebody writes.
+  let presses = [];
+  addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input:not([type=radio]), textarea, select");
+    if (event.key !== "Shift" || writes) presses = [];
+    else if (!event.repeat) presses = [...presses, event.timeStamp].slice(-3);
+    if (presses.length === 3 && presses[2] - presses[0] < 2000 && exit) leave(wayOut());
+  });
+
+  // Back to a page that was left: still blank, and away again.
+  addEventListener("pageshow", () => gone && location.replace(gone));
+
+  // What was answered does not wait behind the Back button.
+  addEventListener("pagehide", () => {
+    for (const answer of find("input[type=radio]")) answer.checked = false;
+    for (const answer of find("details[open]")) answer.open = false;
+  });
+
+  for (const button of navigator.share ? find("[data-share]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.share({ text: button.dataset.text, url: button.dataset.share }).catch(() => {});
+    });
+  }
+})();
