@@ -10,6 +10,9 @@ from django.utils.translation import gettext, override
 
 from .enums import Confidence
 
+#: Blocks with a player, for which a page loads a small script.
+PLAYED = {"audio", "video"}
+
 
 class Reading:
     """Common to all three."""
@@ -166,7 +169,8 @@ class LessonReading(Reading):
         from .domain import addresses, caveats, glossary, outline
 
         short_address = None if self.is_discreet_here else addresses.code_of(page=self)
-        recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
+        played = [child for child in for_workers(self.body) if child.block_type in PLAYED]
+        recordings = [child for child in played if child.block_type == "audio"]
         return {
             **super().reading_context(request),
             "module": self.module,
@@ -176,6 +180,7 @@ class LessonReading(Reading):
             ),
             "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
             "recording": recordings[0] if recordings else None,
+            "has_player": bool(played),
             "short_address": short_address and addresses.short_path(code=short_address),
         }
 

@@ -3,4 +3,7 @@ from django.urls import path
 from . import views
 
 app_name = "curriculum_learning"
-urlpatterns = [path("l/<slug:code>/", views.short, name="short")]
+urlpatterns = [
+    path("l/<slug:code>/", views.short, name="short"),
+    path("sound/<int:document_id>/<str:filename>", views.fallback, name="fallback"),
+]

@@ -1,0 +1,64 @@
+"""What a page needs to know of a recording or film to let people play it."""
+
+from dataclasses import dataclass, field
+
+from django.urls import NoReverseMatch, reverse
+
+from ..models import Recording
+from . import recordings
+from .converting import REASONS
+
+
+@dataclass(frozen=True)
+class Source:
+    url: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Playable:
+    """``sources`` in the order in which a browser should try them."""
+
+    sources: list = field(default_factory=list)
+    seconds: int | None = None
+
+    @property
+    def first(self):
+        return self.sources[0]
+
+
+def playable(*, document):
+    """How ``document`` can be played, or None: no recording, or its file is lost."""
+    extension = document.file_extension.lower() if document else ""
+    kind = {**recordings.SOUND, **recordings.FILM}.get(extension)
+    size = document.get_file_size() if kind else None
+    if not size:
+        return None
+    known = Recording.objects.filter(document=document, file_name=document.file.name).first()
+    is_opus = known and known.state == Recording.State.DONE and extension == "ogg"
+    # A browser that is told of Opus, and cannot play it, takes the next one.
+    first = Source(document.url, "audio/ogg; codecs=opus" if is_opus else kind, size)
+    return Playable([first, *_fallback(document, known)], known and known.seconds)
+
+
+def _fallback(document, known):
+    if not known or not known.fallback:
+        return []
+    name = known.fallback.name.rpartition("/")[2]
+    try:
+        url = reverse("curriculum_learning:fallback", args=[document.pk, name])
+        return [Source(url, "audio/mp4", known.fallback.size)]
+    except (NoReverseMatch, FileNotFoundError):  # a site without our addresses; a lost file
+        return []
+
+
+def state_of(*, document):
+    """``(sentence for whoever edits, whether it will change by itself)`` of a document's recording."""
+    known = Recording.objects.filter(document=document, file_name=document.file.name).first()
+    if known is None:
+        return "", False
+    words = [known.get_state_display()]
+    if known.state == Recording.State.FAILED:
+        words.append(str(REASONS.get(known.reason, "")))
+    return ". ".join(filter(None, words)), known.is_busy
