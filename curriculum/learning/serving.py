@@ -52,7 +52,7 @@ def serve_file(request, *, file, is_private):
     elif response is None:
         response = _by_us(request, file, size, etag)
     kind = {**recordings.SOUND, **recordings.FILM}.get(name.suffix[1:].lower())
-    response.headers |= {
+    headers = {
         "ETag": etag,
         "Cache-Control": "private, no-store" if is_private else FOR_EVER,
         "Content-Type": kind or "application/octet-stream",
@@ -60,6 +60,8 @@ def serve_file(request, *, file, is_private):
         "Content-Security-Policy": "default-src 'none'",
         "X-Content-Type-Options": "nosniff",
     }
+    for header, value in headers.items():
+        response[header] = value
     return response
 
 
