@@ -5,5 +5,5 @@ from . import views
 app_name = "curriculum_learning"
 urlpatterns = [
     path("l/<slug:code>/", views.short, name="short"),
-    path("sound/<int:document_id>/<str:filename>", views.fallback, name="fallback"),
+    path("sound/<int:document_id>/<str:filename>", views.recording, name="recording"),
 ]

@@ -4,11 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from wagtail import hooks
+from wagtail.documents import get_document_model
 from wagtail.models import Locale
 
-from .domain import addresses, directory, recordings
+from .domain import addresses, directory, listening
 from .domain import glossary as words
-from .models import Recording, ShortAddress
+from .models import ShortAddress
 from .serving import serve_file
 
 
@@ -38,30 +39,19 @@ def help_directory(request):
     return render(request, "curriculum/learning/help.html", {"groups": groups})
 
 
-def serve_recording(document, request):
-    """A hook before Wagtail serves a document, behind its check of who may have it: None for others."""
-    extension = document.file_extension.lower()
-    if request.method in {"GET", "HEAD"} and extension in {*recordings.SOUND, *recordings.FILM}:
-        return serve_file(request, file=document.file, is_private=is_private(document))
-    return None
-
-
 @require_safe
-def fallback(request, document_id, filename):
-    """A recording for telephones that cannot play the first form, for whoever may have that one."""
-    recording = get_object_or_404(
-        Recording.objects.select_related("document__collection"),
-        document=document_id,
-        fallback=f"documents/{filename}",
-    )
+def recording(request, document_id, filename):
+    """A recording or film, in the form that ``filename`` says, for whoever may have the document.
+
+    Wagtail's own address of a document knows no parts, for which players ask.
+    """
+    document = get_object_or_404(get_document_model(), pk=document_id)
     for check in hooks.get_hooks("before_serve_document"):
-        if check is serve_recording:
-            continue
-        answer = check(recording.document, request)
+        answer = check(document, request)
         if isinstance(answer, HttpResponse):
             return answer
-    return serve_file(request, file=recording.fallback, is_private=is_private(recording.document))
-
-
-def is_private(document):
-    return document.collection.get_view_restrictions().exists()
+    file = listening.form_of(document=document, filename=filename)
+    if file is None:
+        raise Http404
+    is_private = document.collection.get_view_restrictions().exists()
+    return serve_file(request, file=file, is_private=is_private)

@@ -7,14 +7,9 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .admin_views import reports
-from .views import serve_recording
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
-
-
-# Behind Wagtail's own check of the collection.
-hooks.register("before_serve_document", serve_recording, order=100)
 
 
 @hooks.register("register_admin_urls")

@@ -38,19 +38,36 @@ def playable(*, document):
     known = Recording.objects.filter(document=document, file_name=document.file.name).first()
     is_opus = known and known.state == Recording.State.DONE and extension == "ogg"
     # A browser that is told of Opus, and cannot play it, takes the next one.
-    first = Source(document.url, "audio/ogg; codecs=opus" if is_opus else kind, size)
+    url = _url(document, document.file) or document.url
+    first = Source(url, "audio/ogg; codecs=opus" if is_opus else kind, size)
     return Playable([first, *_fallback(document, known)], known and known.seconds)
 
 
 def _fallback(document, known):
-    if not known or not known.fallback:
-        return []
-    name = known.fallback.name.rpartition("/")[2]
+    url = known and known.fallback and _url(document, known.fallback)
     try:
-        url = reverse("curriculum_learning:fallback", args=[document.pk, name])
-        return [Source(url, "audio/mp4", known.fallback.size)]
-    except (NoReverseMatch, FileNotFoundError):  # a site without our addresses; a lost file
+        return [Source(url, "audio/mp4", known.fallback.size)] if url else []
+    except FileNotFoundError:
         return []
+
+
+def _url(document, file):
+    name = file.name.rpartition("/")[2]
+    try:
+        return reverse("curriculum_learning:recording", args=[document.pk, name])
+    except NoReverseMatch:  # a site without our addresses
+        return ""
+
+
+def form_of(*, document, filename):
+    """The file of a recording or film that has this name, or None."""
+    if document.file_extension.lower() not in {*recordings.SOUND, *recordings.FILM}:
+        return None
+    if document.filename == filename:
+        return document.file
+    name = f"documents/{filename}"
+    known = Recording.objects.filter(document=document, fallback=name).first()
+    return known and known.fallback
 
 
 def state_of(*, document):
