@@ -12,7 +12,8 @@ def convert_later(recording):
     transaction.on_commit(lambda: convert_recording.enqueue(recording.pk))
 
 
-@task()
+# Somebody looks on in the editor; the search index can wait.
+@task(priority=10)
 def convert_recording(pk):
     if recording := Recording.objects.filter(pk=pk).first():
         converting.convert(recording=recording)
