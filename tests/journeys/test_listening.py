@@ -20,9 +20,7 @@ HEARD = """player => new Promise((heard, failed) => {
 @pytest.fixture
 def studio(chromium):
     """A page of a browser with a microphone."""
-    browser = chromium.browser_type.launch(
-        executable_path=CHROMIUM, args=[*SWITCHES, *MICROPHONE]
-    )
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*SWITCHES, *MICROPHONE])
     context = browser.new_context(
         viewport={"width": OFFICE[0], "height": OFFICE[1]}, locale="es-MX", reduced_motion="reduce"
     )

@@ -1,9 +1,12 @@
 """The recorder in the editor: keeps what was recorded, and says what becomes of it."""
 
+import uuid
+
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.documents import get_document_model
@@ -11,6 +14,10 @@ from wagtail.documents.forms import get_document_form
 from wagtail.permissions import policy_registry
 
 from ..domain import listening
+
+
+def neutral_title():
+    return _("Recording %(number)s") % {"number": uuid.uuid4().hex[:6]}
 
 
 @require_POST
@@ -25,7 +32,7 @@ def record(request):
     if collection is None:
         raise PermissionDenied
     form = get_document_form(model)(
-        {"title": request.POST.get("title", ""), "collection": collection.pk},
+        {"title": neutral_title(), "collection": collection.pk},
         request.FILES,
         instance=model(uploaded_by_user=request.user),
         user=request.user,

@@ -8,19 +8,24 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+import swapper
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents import get_document_model
+from wagtail.models import ReferenceIndex
 
 from curriculum.conf import settings
 
+from ..mixins import ContentMixin
 from ..models import Recording
 from ..refusals import LearningRefused
-from . import boxes, ffmpeg, recordings, sounds
+from . import boxes, ffmpeg, recordings, snapshots, sounds, translations
 from .pictures import clean_file
+
+Page = swapper.load_model("wagtailcore", "Page")
 
 State = Recording.State
 SPEECH = ("-map", "0:a:0", "-vn", "-ac", "1")
@@ -77,17 +82,27 @@ def convert(*, recording):
     """Make one recording small, if it waits to be. A refusal becomes its state; nothing is raised.
 
     Twice is once. What was uploaded stays whatever happens, until what takes its place is stored.
+    Returns whether the document has another file now; then ``settle`` is due.
     """
     claimed = unfinished().filter(pk=recording.pk)
     if not claimed.update(state=State.WORKING, reason="", changed_at=timezone.now()):
-        return
+        return False
     recording = Recording.objects.select_related("document").get(pk=recording.pk)
     try:
         seconds, small, fallback = _made_of(recording)
     except LearningRefused as refusal:
         _finish(recording, state=State.FAILED, reason=refusal.code)
-    else:
-        _put_in_place(recording, seconds, small, fallback)
+        return False
+    return _put_in_place(recording, seconds, small, fallback)
+
+
+def settle(*, document):
+    """Published pages that play ``document`` say the same as before, though its file is another."""
+    for found, _references in ReferenceIndex.get_grouped_references_to(document):
+        page = found.specific if isinstance(found, Page) else None
+        if isinstance(page, ContentMixin) and page.live:
+            translations.record_same_content(page=page)
+            snapshots.request_snapshot(page=page)
 
 
 def unfinished():
@@ -194,6 +209,7 @@ def _put_in_place(recording, seconds, small, fallback):
         _delete(storage, written)
     elif small:
         transaction.on_commit(lambda: storage.delete(original))
+    return bool(is_current and small)
 
 
 def _finish(recording, **values):
