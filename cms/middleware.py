@@ -17,16 +17,22 @@ class PathCSPMiddleware(CSPMiddleware):
 
 
 class PermissionsPolicyMiddleware:
-    """Refuse every page the phone's camera, place and sensors; nothing here asks for them."""
+    """Refuse every page the phone's camera, place and sensors; nothing here asks for them.
+
+    But for the microphone where pages are edited: there a trainer may record a lesson.
+    """
 
     HEADER = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+    WITH_MICROPHONE = HEADER.replace("microphone=()", "microphone=(self)")
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        is_editor = request.path.startswith(reverse("wagtailadmin_explore_root"))
+        header = self.WITH_MICROPHONE if is_editor else self.HEADER
+        response.headers.setdefault("Permissions-Policy", header)
         return response
 
 

@@ -15,6 +15,16 @@ DEFAULTS = {
     "LEARNING_IMAGE_MAX_FRAMES": 60,
     #: Recordings that are larger than so many megabytes are refused.
     "LEARNING_RECORDING_MAX_MB": 20,
+    "LEARNING_RECORDING_MAX_MINUTES": 30,
+    #: So are films.
+    "LEARNING_FILM_MAX_MB": 100,
+    "LEARNING_FILM_MAX_MINUTES": 10,
+    #: The program that makes recordings small. None: it is looked for; "": it is not used.
+    "LEARNING_FFMPEG": None,
+    #: How long it may work on one of them.
+    "LEARNING_FFMPEG_SECONDS": 900,
+    #: The folder of uploads as nginx knows it (``internal``), when nginx is to send recordings.
+    "LEARNING_ACCEL_PREFIX": "",
     #: What is read where a language that Django does not know has no words of its own.
     "FALLBACK_LANGUAGE": "es-mx",
     #: Where the exit on every page leads: a page that anybody may have open.

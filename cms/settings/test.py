@@ -12,6 +12,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Converting is for the tests that are about it.
+CURRICULUM_LEARNING_FFMPEG = ""
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="curriculum-test-"))
 MEDIA_ROOT = TEST_DIR / "media"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .admin_views import reports
+from .admin_views import recording, reports
 from .admin_views.advice import advice
 from .admin_views.drafts import DraftPdfView
 from .admin_views.law import LawReviewView
@@ -10,6 +10,8 @@ urlpatterns = [
     path("advice/<str:app_label>/<str:model_name>/<str:language>/", advice, name="advice"),
     path("law/<int:pk>/", LawReviewView.as_view(), name="law_review"),
     path("drafts/<int:page_id>/<slug:code>.pdf", DraftPdfView.as_view(), name="draft_pdf"),
+    path("recordings/", recording.record, name="record"),
+    path("recordings/<int:document_id>/", recording.state, name="recording_state"),
 ]
 for name, view in (
     ("translations", reports.TranslationsBehindView),

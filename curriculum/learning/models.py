@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.search import index
 
@@ -521,3 +523,40 @@ class ModuleSnapshot(models.Model):
     @property
     def short_digest(self):
         return self.digest[:7]
+
+
+class Recording(models.Model):
+    """What became of a document with sound or film: its length, and its form for older telephones.
+
+    ``document.file`` itself is the small one as soon as it is made. Written by ``domain.converting``.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Will be made smaller")
+        WORKING = "working", _("Is being made smaller")
+        DONE = "done", pgettext_lazy("recording", "Ready")
+        AS_IT_IS = "as_it_is", _("Stays as it was sent: this server can’t make it smaller")
+        FAILED = "failed", _("Could not be made smaller")
+
+    document = models.OneToOneField(
+        get_document_model_string(), on_delete=models.CASCADE, related_name="+"
+    )
+    #: The file of the document for which the rest holds.
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    #: Code of the refusal when it failed.
+    reason = models.CharField(max_length=40, blank=True)
+    seconds = models.PositiveIntegerField(null=True)
+    fallback = models.FileField(upload_to="documents", blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+
+    def __str__(self):
+        return f"{self.document_id} {self.state}"
+
+    @property
+    def is_busy(self):
+        return self.state in {self.State.WAITING, self.State.WORKING}

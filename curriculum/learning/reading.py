@@ -12,6 +12,9 @@ from wagtail.url_routing import RouteResult
 
 from .enums import Confidence
 
+#: Blocks with a player, for which a page loads a small script.
+PLAYED = {"audio", "video"}
+
 
 class Reading:
     """Common to all three."""
@@ -269,7 +272,8 @@ class LessonReading(Reading):
 
         is_last = self.place.chapter and self.place.lesson_number == len(self.place.chapter.lessons)
         module = self.module
-        recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
+        played = [child for child in for_workers(self.body) if child.block_type in PLAYED]
+        recordings = [child for child in played if child.block_type == "audio"]
         return {
             **super().reading_context(request),
             "module": module,
@@ -282,6 +286,7 @@ class LessonReading(Reading):
             "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
             "stories": stories.at_foot_of(lesson=self) if self.pk else [],
             "recording": recordings[0] if recordings else None,
+            "has_player": bool(played),
         }
 
     def worker_html(self, request=None):

@@ -2,7 +2,7 @@
 
 import swapper
 from django.db import transaction
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.search import index
@@ -15,9 +15,20 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
-from .domain import addresses, citations, discretion, law, snapshots, translations, uploads
+from .domain import (
+    addresses,
+    citations,
+    converting,
+    discretion,
+    law,
+    snapshots,
+    translations,
+    uploads,
+)
 from .findable import Findable
 from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
+from .models import Recording
+from .tasks import convert_later
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -80,9 +91,24 @@ def before_document_save(sender, instance, raw=False, **kwargs):
         uploads.clean_document(instance)
 
 
+def after_document_save(sender, instance, raw=False, **kwargs):
+    if settings.LEARNING_CLEAN_UPLOADS and not raw:
+        recording = converting.note_upload(document=instance)
+        if recording:
+            convert_later(recording)
+
+
+def after_recording_deletion(sender, instance, **kwargs):
+    if instance.fallback:
+        file = instance.fallback
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
 def connect():
     pre_save.connect(before_image_save, sender=get_image_model())
     pre_save.connect(before_document_save, sender=get_document_model())
+    post_save.connect(after_document_save, sender=get_document_model())
+    post_delete.connect(after_recording_deletion, sender=Recording)
     copy_for_translation_done.connect(after_copy_for_translation)
     page_published.connect(after_publication)
     page_unpublished.connect(after_unpublication)

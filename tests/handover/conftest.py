@@ -17,7 +17,7 @@ from curriculum.handover.domain.unpacking import open_package
 
 from .school import build_school, live_pages
 
-RECORDING = re.compile(r"/documents/\d+/")
+RECORDING = re.compile(r"/sound/\d+/")
 
 
 class Forgotten(Exception):
@@ -48,7 +48,7 @@ def read_all():
         # Wagtail leaves the temporary files open in which it makes smaller pictures.
         warnings.simplefilter("ignore", ResourceWarning)
         html = {
-            key: (page.url, RECORDING.sub("/documents/n/", client.get(page.url).content.decode()))
+            key: (page.url, RECORDING.sub("/sound/n/", client.get(page.url).content.decode()))
             for key, page in live_pages().items()
         }
         gc.collect()

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..enums import Audience
 from .base import PREVIEW, CitationBlock, FacilitatorBlock, ProseBlock, WorkerBlock
+from .media import FilmChooserBlock, RecordingChooserBlock, has_words, transcript_missing
 
 INLINE = ["bold", "italic", "link"]
 PROSE = [*INLINE, "ol", "ul"]
@@ -222,15 +222,29 @@ class AudioBlock(WorkerBlock):
     title = blocks.CharBlock(
         label=_("Title"), max_length=150, help_text=_("What is said, not who says it.")
     )
-    file = DocumentChooserBlock(
-        label=_("Recording"), help_text=_("MP3, M4A, Ogg or WAV. Short ones travel best.")
+    file = RecordingChooserBlock(
+        label=_("Recording"),
+        help_text=_("Record it here, or send a voice note. Short ones travel best."),
+    )
+    is_lesson_text = blocks.BooleanBlock(
+        required=False,
+        label=_("The lesson, read aloud"),
+        help_text=_("The text of the lesson is what is said: no transcript is needed."),
     )
     transcript = ProseBlock(
         features=PROSE,
         max_length=12000,
+        required=False,
         label=_("Transcript"),
         help_text=_("Everything that is said, for those who cannot listen."),
     )
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_draft = getattr(self, "is_deferred_validation", False)
+        if not (is_draft or value["is_lesson_text"] or has_words(value["transcript"])):
+            raise blocks.StructBlockValidationError({"transcript": transcript_missing()})
+        return value
 
     class Meta:
         label = _("Audio")
@@ -241,6 +255,38 @@ class AudioBlock(WorkerBlock):
         preview_value = {
             "title": _("How the vote works"),
             "transcript": _("<p>You mark the ballot alone. Nobody sees what you mark.</p>"),
+        }
+
+
+class VideoBlock(WorkerBlock):
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=150, help_text=_("What is seen, not who is seen.")
+    )
+    file = FilmChooserBlock(
+        label=_("Film"),
+        help_text=_("MP4 or WebM, without faces or company signs. Short ones travel best."),
+    )
+    poster = ImageChooserBlock(
+        label=_("Still picture"),
+        required=False,
+        help_text=_("Is seen before the film is started, and costs data by itself."),
+    )
+    transcript = ProseBlock(
+        features=PROSE,
+        max_length=12000,
+        label=_("Transcript"),
+        help_text=_("What is said, and what one has to see to understand it."),
+    )
+
+    class Meta:
+        label = _("Film")
+        icon = "view"
+        description = _("A short film with its transcript. Paper carries the transcript.")
+        template = "curriculum/learning/blocks/video.html"
+        preview_template = "curriculum/learning/block_preview_video.html"
+        preview_value = {
+            "title": _("How a ballot is folded"),
+            "transcript": _("<p>One folds the ballot twice, so that nobody sees the mark.</p>"),
         }
 
 
@@ -349,6 +395,7 @@ class LessonBody(blocks.StreamBlock):
     table = TableBlock(group=_("For everybody"))
     picture = PictureBlock(group=_("For everybody"))
     audio = AudioBlock(group=_("For everybody"))
+    video = VideoBlock(group=_("For everybody"))
     reflection = ReflectionBlock(group=_("For everybody"))
     new_page = NewPageBlock(group=_("For everybody"))
     facilitator_note = FacilitatorNoteBlock(group=_("Facilitators only"))

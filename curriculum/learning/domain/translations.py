@@ -18,6 +18,18 @@ def record_publication(*, page):
     type(page).objects.filter(pk=page.pk).update(published_digest=page.published_digest)
 
 
+def record_same_content(*, page):
+    """Write down the digest of the published ``page``, of which only a file was encoded anew.
+
+    Translations that were up to date stay so: nothing was said differently.
+    """
+    before = page.published_digest
+    record_publication(page=page)
+    type(page).objects.filter(
+        translation_key=page.translation_key, translated_digest=before
+    ).exclude(translated_digest="").update(translated_digest=page.published_digest)
+
+
 def remember_source(*, translation, source):
     """Note on ``translation`` (not saved) that it says what ``source`` says now.
 

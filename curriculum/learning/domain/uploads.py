@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 
 from . import pictures, recordings
 
+#: What telephones call their films, and now and then a recording.
+FILMED = {*recordings.FILM, "3gp", "mov", "m4v"}
+
 
 def extension_of(file):
     return PurePath(file.name or "").suffix.lower().lstrip(".")
 
 
 def cleaned_document(file):
-    """A recording without its words; any other document as it is, under a random name."""
-    if extension_of(file) in recordings.EXTENSIONS:
-        return recordings.cleaned(file)
+    """A recording or film without its words; any other document as it is, under a random name."""
+    extension = extension_of(file)
+    if extension in recordings.EXTENSIONS:
+        return recordings.cleaned(file, film=extension in FILMED)
     file.seek(0)
     return pictures.clean_file(file.read(), extension_of(file) or "bin")
 

@@ -1,5 +1,6 @@
 """For pages that are read: citations in words, shared texts, and the sheets that can be printed."""
 
+from babel.numbers import format_decimal
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch
@@ -8,7 +9,8 @@ from django.utils.translation import get_language
 
 from curriculum.handouts.base import documents
 from curriculum.learning import fields
-from curriculum.learning.domain import references
+from curriculum.learning.domain import listening, references
+from curriculum.templatetags.curriculum_tags import babel_locale
 
 register = template.Library()
 
@@ -42,3 +44,23 @@ def sheets(page):
             continue
         found.append({"label": document.label, "description": document.description, "url": url})
     return found
+
+
+@register.simple_tag
+def playable(document):
+    """How a recording or film is played: ``sources``, ``seconds``. None when it cannot be."""
+    return listening.playable(document=document)
+
+
+@register.filter
+def length(seconds):
+    """«45 s», «2 min»."""
+    return f"{seconds}\u00a0s" if seconds < 60 else f"{round(seconds / 60)}\u00a0min"
+
+
+@register.filter
+def weight(size):
+    """«240 kB», «1.2 MB»: what it takes of a prepaid allowance."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    return f"{format_decimal(size / 1_000_000, format='0.0', locale=babel_locale())}\u00a0MB"
