@@ -22,7 +22,7 @@ from tests.factories import media
 pytestmark = pytest.mark.django_db
 
 #: About ten are Wagtail's way from the address to the page and its restrictions.
-MOST_QUERIES = {"section": 12, "programme": 13, "module": 26, "lesson": 25}
+MOST_QUERIES = {"section": 12, "programme": 14, "module": 26, "lesson": 26}
 
 
 @pytest.fixture
