@@ -12,6 +12,7 @@ from curriculum.handouts.base import Document, PrintRow, documents
 
 from .domain import printing
 from .domain.caveats import open_points
+from .domain.law import notice_for
 from .domain.references import written
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 
@@ -109,6 +110,7 @@ class LessonHandout(WorkerDocument):
     def context(self, page, **options):
         return {
             **super().context(page),
+            "law_change": notice_for(pages=[page]),
             "heading": neutral(page) or page.title,
             "law_line": printing.law_line([page.valid_as_of]),
             "sources_line": written(citations=page.citations),
@@ -135,6 +137,7 @@ class ModuleHandout(WorkerDocument):
             **super().context(page),
             "number": page.place.module_number,
             "lessons": [(lesson, written(citations=lesson.citations)) for lesson in lessons],
+            "law_change": notice_for(pages=[page, *lessons]),
             "key_messages": _with_sources(page.key_messages.all()),
             "terms": printing.terms_in([page, *lessons]),
             "contacts": printing.help_contacts(page),
@@ -171,6 +174,7 @@ class FacilitatorGuide(PageDocument):
             "number": page.place.module_number,
             "plan": printing.plan_of(page, starts_at=starts_at),
             "lessons": [(lesson, written(citations=lesson.citations)) for lesson in lessons],
+            "law_change": notice_for(pages=[page, *lessons]),
             "key_messages": _with_sources(page.key_messages.all()),
             "answers": _with_sources(page.assessment_items.all()),
             "open_points": open_points(

@@ -42,6 +42,14 @@ class ContentStatus(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class ReviewOutcome(models.TextChoices):
+    """How a review after a change of the law ended. "" while it is open."""
+
+    UNCHANGED = "unchanged", _("Compared: still right as it was")
+    CHANGED = "changed", _("Text changed")
+    NOT_CITED = "not_cited", _("No longer rests on the article")
+
+
 class State(models.TextChoices):
     """The federal entities of Mexico by their ISO 3166-2:MX code."""
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 from .enums import State
 
@@ -37,6 +39,16 @@ class Citation:
 
     def __str__(self):
         return f"{self.source}:{self.locator}"
+
+
+def validate_locator(value):
+    """What may stand behind the colon of a citation, without the source before it."""
+    if CITATION.match(value) or not CITATION.match(f"AA:{value.strip()}"):
+        raise ValidationError(
+            _("“%(text)s” is not an article. Write it without the law: 390 Bis"),
+            code="locator",
+            params={"text": value},
+        )
 
 
 def validate_citations(values):
@@ -108,6 +120,80 @@ class CitationsField(LinesField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": CitationsFormField, **kwargs})
+
+
+def language_of_site():
+    """The language in which everything shared has to be said."""
+    return get_supported_content_language_variant(settings.LANGUAGE_CODE)
+
+
+class LanguagesWidget(forms.MultiWidget):
+    """A text box for each content language, with the language's name above it."""
+
+    template_name = "curriculum/learning/widgets/languages.html"
+
+    def __init__(self, attrs=None):
+        self.languages = get_content_languages()
+        boxes = {
+            code: forms.Textarea(attrs={"rows": 3, "lang": code, "aria-label": name})
+            for code, name in self.languages.items()
+        }
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value):
+        return [(value or {}).get(code, "") for code in self.languages]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for box, label in zip(
+            context["widget"]["subwidgets"], self.languages.values(), strict=True
+        ):
+            box["label"] = label
+        return context
+
+
+class InLanguagesFormField(forms.MultiValueField):
+    widget = LanguagesWidget
+
+    def __init__(self, *, max_length=None, **kwargs):
+        self.languages = list(get_content_languages())
+        boxes = [
+            forms.CharField(max_length=max_length, required=code == language_of_site())
+            for code in self.languages
+        ]
+        super().__init__(boxes, **{"require_all_fields": False, **kwargs})
+
+    def compress(self, values):
+        pairs = zip(self.languages, values, strict=False)
+        return {code: text.strip() for code, text in pairs if text and text.strip()}
+
+
+class InLanguagesField(models.JSONField):
+    """The same short text in several languages: ``{language code: text}``.
+
+    The site's own language must be there; what is missing in another falls
+    back to it (``said_in``).
+    """
+
+    def __init__(self, *args, max_length=None, **kwargs):
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def formfield(self, **kwargs):
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        return models.Field.formfield(
+            self,
+            **{"form_class": InLanguagesFormField, "max_length": self.max_length, **kwargs},
+        )
+
+
+def said_in(texts, language):
+    """``(text, language code)`` of an ``InLanguagesField``, in ``language`` where it is there."""
+    for code in (language, language_of_site(), *texts):
+        if texts.get(code):
+            return texts[code], code
+    return "", language
 
 
 class ColumnsWidget(forms.CheckboxSelectMultiple):

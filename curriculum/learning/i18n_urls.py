@@ -22,5 +22,6 @@ class InLanguage:
 
 urlpatterns = [
     path(lazystr(InLanguage(es="glosario/", en="glossary/")), views.glossary, name="glossary"),
+    path(lazystr(InLanguage(es="que-cambio/", en="what-changed/")), views.law_changes, name="law"),
     path(lazystr(InLanguage(es="ayuda/", en="help/")), views.help_directory, name="help"),
 ]

@@ -57,6 +57,9 @@ class ContentMixin(models.Model):
     translated_on = models.DateField(null=True, blank=True, editable=False)
     #: Digest of this page's own content, written at each publication.
     published_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    #: Ids of the changes of the law that this text takes into account: said in a draft, and
+    #: true once it is published.
+    law_changes_read = models.JSONField(default=list, blank=True, editable=False)
 
     #: In the admin as readers meet them: in order, not by the day of the last change.
     admin_default_ordering = "ord"
@@ -66,6 +69,7 @@ class ContentMixin(models.Model):
         "translated_digest",
         "translated_on",
         "published_digest",
+        "law_changes_read",
     ]
 
     search_fields = [index.SearchField("summary"), index.FilterField("code")]

@@ -3,13 +3,14 @@ import uuid
 
 import swapper
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.search import index
 
-from .enums import ContentStatus
-from .fields import LinesField, StatesField
+from .enums import ContentStatus, ReviewOutcome
+from .fields import InLanguagesField, LinesField, StatesField, validate_locator
 from .refusals import LearningRefused
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
@@ -291,6 +292,99 @@ class CitedIn(models.Model):
 
     def __str__(self):
         return f"{self.source}:{self.locator}"
+
+
+class LegalChange(index.Indexed, models.Model):
+    """An article, or a whole law, that changes on a day. What rests on it has a ``LawReview``.
+
+    Shared by all partners, as its source is. ``locator`` "" is the whole source.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(
+        LegalSource, verbose_name=_("legal source"), on_delete=models.PROTECT, related_name="+"
+    )
+    locator = models.CharField(
+        _("article"),
+        max_length=120,
+        blank=True,
+        validators=[validate_locator],
+        help_text=_(
+            "As lessons cite it: 390 Bis, or 371, frac. IX, or 66 a 69. Empty: the whole law."
+        ),
+    )
+    takes_effect_on = models.DateField(
+        _("takes effect on"), help_text=_("From this day on the new text holds. It may lie ahead.")
+    )
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, help_text=_("The day of the official gazette.")
+    )
+    summary = InLanguagesField(
+        _("what changes"),
+        max_length=600,
+        help_text=_("One or two sentences in plain words. Readers see them on “What changed”."),
+    )
+    recorded_on = models.DateField(_("recorded on"), default=timezone.localdate, editable=False)
+
+    search_fields = [index.SearchField("locator"), index.AutocompleteField("locator")]
+
+    class Meta:
+        verbose_name = _("change of the law")
+        verbose_name_plural = _("changes of the law")
+        ordering = ["-takes_effect_on", "-recorded_on", "pk"]
+
+    def __str__(self):
+        return f"{self.source.code}:{self.locator}" if self.locator else self.source.code
+
+    @property
+    def is_ahead(self):
+        """Whether the day on which it takes effect has not come yet."""
+        return self.takes_effect_on > timezone.localdate()
+
+
+class LawReviewQuerySet(models.QuerySet):
+    def open(self):
+        """Those that wait for somebody. A page that is gone waits for nobody."""
+        return self.filter(closed_on=None, page__isnull=False)
+
+
+class LawReview(models.Model):
+    """One published page that rests on what changed, until somebody has compared it.
+
+    No person is kept here: who looked is in the page's own log. The keys
+    outlive the page, and find it again in another install.
+    """
+
+    change = models.ForeignKey(LegalChange, on_delete=models.CASCADE, related_name="reviews")
+    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    translation_key = models.UUIDField(db_index=True)
+    locale = models.CharField(max_length=12)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=ReviewOutcome, blank=True)
+    #: Of what the page said when the review was opened: tells whether the text has changed.
+    digest = models.CharField(max_length=64, blank=True)
+
+    objects = LawReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review after a change of the law")
+        verbose_name_plural = _("reviews after a change of the law")
+        ordering = ["change", "page__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "translation_key", "locale"], name="one_review_a_page_and_change"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None, outcome="")
+                | (models.Q(closed_on__isnull=False) & ~models.Q(outcome="")),
+                name="closed_review_has_an_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["page", "closed_on"], name="open_reviews_of_page")]
+
+    def __str__(self):
+        return f"{self.change_id} {self.translation_key}:{self.locale}"
 
 
 class ImportedRecord(models.Model):

@@ -139,11 +139,12 @@ class ModuleReading(Reading):
         return gettext("Module %(number)s") % {"number": self.place.module_number or ""}
 
     def reading_context(self, request):
-        from .domain import caveats, outline
+        from .domain import caveats, law, outline
 
         lessons = list(outline.lessons_of(module=self)) if self.pk else []
         return {
             **super().reading_context(request),
+            "law_change": law.notice_of(page=self),
             "has_uncompared": any(
                 row.confidence != Confidence.HIGH for row in self.key_messages.all()
             ),
@@ -170,13 +171,14 @@ class LessonReading(Reading):
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import addresses, caveats, glossary, outline
+        from .domain import addresses, caveats, glossary, law, outline
 
         short_address = None if self.is_discreet_here else addresses.code_of(page=self)
         recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
         return {
             **super().reading_context(request),
             "module": self.module,
+            "law_change": law.notice_of(page=self),
             "minutes": outline.reading_minutes(lesson=self),
             "body": glossary.explained(
                 html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)

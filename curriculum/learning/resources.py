@@ -125,8 +125,8 @@ class Pages(PageResource):
     code = "learning.pages"
     label = _("Pages")
     order = 40
-    #: Derived at publication, or pointing at a revision, which stays behind.
-    exclude = ("translated_from", "published_digest")
+    #: Derived at publication, pointing at a revision, which stays behind, or said in a draft.
+    exclude = ("translated_from", "published_digest", "law_changes_read")
 
     def kinds(self):
         kinds = {}

@@ -14,7 +14,7 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
-from .domain import addresses, citations, snapshots, translations, uploads
+from .domain import addresses, citations, law, snapshots, translations, uploads
 from .mixins import ContentMixin, LessonMixin, ModuleMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -26,12 +26,14 @@ def after_publication(sender, instance, **kwargs):
         addresses.short_address(page=instance)
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.index_citations(page=instance)
+        law.follow_publication(page=instance)
         snapshots.request_snapshot(page=instance)
 
 
 def after_unpublication(sender, instance, **kwargs):
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.forget_citations(page=instance)
+        law.follow_unpublication(page=instance)
     if isinstance(instance, LessonMixin):
         snapshots.request_snapshot(page=instance)
 

@@ -1,11 +1,11 @@
-"""What is read beside the lessons: short addresses, the glossary, where to get help."""
+"""What is read beside the lessons: short addresses, the glossary, where to get help, what changed."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from .domain import addresses, directory
+from .domain import addresses, directory, law_news
 from .domain import glossary as words
 from .models import ShortAddress
 
@@ -34,3 +34,9 @@ def glossary(request):
 def help_directory(request):
     groups = directory.by_place(locale=Locale.get_active())
     return render(request, "curriculum/learning/help.html", {"groups": groups})
+
+
+@require_safe
+def law_changes(request):
+    news = law_news.news(locale=Locale.get_active())
+    return render(request, "curriculum/learning/law_changes.html", {"news": news})

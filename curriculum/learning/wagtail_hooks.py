@@ -1,5 +1,6 @@
 import swapper
 from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
@@ -42,3 +43,17 @@ def register_lessons_report():
 @hooks.register("register_reports_menu_item")
 def register_citations_report():
     return report_menu_item(reports.CitationsView, 320)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action, label, message in (
+        ("curriculum.law_change.record", _("Record change of the law"), _("Change recorded")),
+        ("curriculum.law_change.revise", _("Correct change of the law"), _("Change corrected")),
+        (
+            "curriculum.law_review.confirm",
+            _("Compare with a change of the law"),
+            _("Compared with a change of the law: still right"),
+        ),
+    ):
+        actions.register_action(action, label, message)

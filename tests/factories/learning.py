@@ -12,10 +12,12 @@ from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
 from cms.models import HomePage
+from curriculum.learning.domain.law import record_change
 from curriculum.learning.models import (
     Colophon,
     GlossaryTerm,
     HelpContact,
+    LegalChange,
     LegalSource,
     OpenPoint,
     ReviewFlag,
@@ -251,3 +253,20 @@ def make_colophon(**kwargs):
 def make_legal_source(**kwargs):
     defaults = {"code": f"LEY{next(numbers)}", "title": "Ley Federal del Trabajo", "version": "—"}
     return LegalSource.objects.create(**{**defaults, **kwargs})
+
+
+def make_change(*, by=None, **kwargs):
+    """A change of the law, recorded: article 390 Bis of the LFT, since the first of January."""
+    if "source" not in kwargs:
+        kwargs["source"] = LegalSource.objects.filter(code="LFT").first() or make_legal_source(
+            code="LFT"
+        )
+    defaults = {
+        "locator": "390 Bis",
+        "takes_effect_on": datetime.date(2026, 1, 1),
+        "published_on": datetime.date(2025, 12, 15),
+        "summary": {"es-mx": "La constancia dura un año.", "en": "The certificate lasts a year."},
+    }
+    change = LegalChange(**{**defaults, **kwargs})
+    record_change(change=change, by=by)
+    return change

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from curriculum.conf import settings
-from curriculum.learning.domain import addresses
+from curriculum.learning.domain import addresses, law
 
 from . import programmes
 from .answers import html_at
@@ -28,6 +28,8 @@ EDITION = 1
 BESIDE = [
     "curriculum_learning_reading:glossary",
     "curriculum_learning_reading:help",
+    "curriculum_learning_reading:law",
+    "curriculum_learning_reading:privacy",
     "curriculum_offline_reading:kept",
     "curriculum_offline:notes",
 ]
@@ -44,6 +46,7 @@ class Part:
     title: str = ""
     is_lesson: bool = False
     as_of: str = ""
+    #: The day of a change of the law that nobody has compared the page with yet.
     law: str = ""
 
 
@@ -116,15 +119,27 @@ def _make(programme, request):
 def _addresses(programme, request):
     """``(address, what the list says of it)`` of every page, in reading order."""
     for page, is_lesson in programmes.pages_of(programme=programme):
-        about = {"title": page.neutral_title, "is_lesson": is_lesson}
-        if is_lesson and page.valid_as_of:
-            about["as_of"] = page.valid_as_of.isoformat()
-        yield page.get_url(request), about
+        yield page.get_url(request), _about(page, is_lesson)
+        # A module's questions stand at an address beside it.
+        find = getattr(page, "self_check_address", None)
+        if beside := find and find(request):
+            yield beside, {}
     for name in BESIDE:
         try:
             yield reverse(name), {}
         except NoReverseMatch:
             continue
+
+
+def _about(page, is_lesson):
+    change = law.notice_of(page=page)
+    as_of = page.valid_as_of if is_lesson else None
+    return {
+        "title": page.neutral_title,
+        "is_lesson": is_lesson,
+        "as_of": as_of.isoformat() if as_of else "",
+        "law": change.takes_effect_on.isoformat() if change else "",
+    }
 
 
 def _add_page(pack, address, about, request):

@@ -5,7 +5,7 @@ from django.db.models import Count, Max, Q
 
 from curriculum.learning.domain import addresses, outline
 from curriculum.learning.mixins import ProgrammeMixin
-from curriculum.learning.models import ShortAddress
+from curriculum.learning.models import LawReview, ShortAddress
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -45,13 +45,17 @@ def pages_of(*, programme):
 
 
 def fingerprint(*, programme):
-    """Changes with every publication, withdrawal and deletion in the programme. One query."""
+    """Changes with every publication and withdrawal in the programme, and with notices of the law.
+
+    Two queries, however much there is.
+    """
     found = programme.get_descendants(inclusive=True).aggregate(
         live=Count("pk", filter=Q(live=True)),
         published=Max("last_published_at"),
         written=Max("latest_revision_created_at"),
     )
-    return "|".join(str(found[name]) for name in sorted(found))
+    waiting = LawReview.objects.open().aggregate(number=Count("pk"), last=Max("pk"))
+    return "|".join(str(value) for value in [*found.values(), *waiting.values()])
 
 
 def last_change(*, programme):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 #: Strips that the worker puts above a kept page, and what it fills in: words in double brackets.
-STRIPS = ["kept", "law", "missing"]
+STRIPS = ["kept", "law", "law_ahead", "missing"]
 
 
 def listed(*, pack, request):

@@ -84,7 +84,11 @@ async function page(pack, path, error) {
 function strips(pack, path) {
   const law = pack.seen?.laws[path];
   const told = [pack.strips.kept.replace("[[age]]", age(pack)).replace("[[date]]", day(pack, pack.keptOn))];
-  if (law && law !== pack.at.get(path).law) told.push(pack.strips.law.replace("[[date]]", day(pack, `${law}T12:00`)));
+  if (law && law !== pack.at.get(path).law) {
+    const noon = `${law}T12:00`;
+    const strip = new Date(noon) > new Date() ? pack.strips.law_ahead : pack.strips.law;
+    told.push(strip.replace("[[date]]", day(pack, noon)));
+  }
   return told;
 }
 
