@@ -55,7 +55,8 @@ def _document(address):
         return None
     if match.url_name != "wagtaildocs_serve":
         return None
-    document = get_document_model().objects.filter(pk=match.kwargs["document_id"]).first()
+    pk, _name = match.args or match.kwargs.values()
+    document = get_document_model().objects.filter(pk=pk).first()
     if document is None or document.collection.get_view_restrictions():
         return None
     with document.file.open("rb") as file:
