@@ -47,6 +47,8 @@ DEFAULTS = {
     "HANDOVER_MAX_UNPACKED_MB": 2048,
     "HANDOVER_MAX_MEMBER_MB": 100,
     "HANDOVER_MAX_MEMBERS": 20000,
+    #: For so many seconds what phones keep of a programme is handed out as it was made.
+    "OFFLINE_PACK_SECONDS": 300,
 }
 
 

@@ -17,6 +17,7 @@ SITE_ID = None
 
 INSTALLED_APPS = [
     "cms",
+    "curriculum.offline",
     "curriculum.pages",
     "curriculum.knowledge",
     "curriculum.attendance",
@@ -195,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],

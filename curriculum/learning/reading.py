@@ -125,6 +125,13 @@ class ProgrammeReading(Reading):
     def numbered_title(self):
         return self.discreet_title or gettext("Programme")
 
+    @cached_property
+    def short_code(self):
+        """The code of its permanent address; "" before it is published."""
+        from .domain import addresses
+
+        return (addresses.code_of(page=self) if self.pk else None) or ""
+
     @property
     def short_title(self):
         """On a card among others: a home page is read over shoulders too."""

@@ -15,6 +15,6 @@ FLOORS = [
     {"curriculum_people"},
     {"curriculum_attendance"},
     {"curriculum_knowledge"},
-    {"curriculum_pages"},
+    {"curriculum_pages", "curriculum_offline"},
 ]
 HEIGHT = {label: height for height, floor in enumerate(FLOORS) for label in floor}

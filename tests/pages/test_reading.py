@@ -21,7 +21,7 @@ from tests.factories import media
 pytestmark = pytest.mark.django_db
 
 #: About ten are Wagtail's way from the address to the page and its restrictions.
-MOST_QUERIES = {"section": 12, "programme": 14, "module": 28, "lesson": 26}
+MOST_QUERIES = {"section": 12, "programme": 15, "module": 28, "lesson": 27}
 
 
 @pytest.fixture

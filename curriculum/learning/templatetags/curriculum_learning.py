@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from curriculum.handouts.base import documents
+from curriculum.languages import cldr_locale
 from curriculum.learning import fields
 from curriculum.learning.domain import listening, references
-from curriculum.templatetags.curriculum_tags import babel_locale
 
 register = template.Library()
 
@@ -63,4 +63,4 @@ def weight(size):
     """«240 kB», «1.2 MB»: what it takes of a prepaid allowance."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))}\u00a0kB"
-    return f"{format_decimal(size / 1_000_000, format='0.0', locale=babel_locale())}\u00a0MB"
+    return f"{format_decimal(size / 1_000_000, format='0.0', locale=cldr_locale())}\u00a0MB"

@@ -1,0 +1,102 @@
+"""Reading a page's markup and writing it out again, with what an offline copy changes."""
+
+from html import escape
+from html.parser import HTMLParser
+
+#: Where a page says what else has to be loaded to show it: element, attribute, kind of file.
+LOADS = {
+    ("link", "href"): "style",
+    ("script", "src"): "script",
+    ("img", "src"): "picture",
+    ("audio", "src"): "audio",
+}
+
+
+class Markup(HTMLParser):
+    """Writes out what it reads, word for word; ``opened`` may write something else for a tag."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=False)
+        self.out = []
+
+    def rewritten(self, html):
+        self.feed(html)
+        self.close()
+        return "".join(self.out)
+
+    def opened(self, tag, attrs):
+        """The start tag to write, or None for the one that was read."""
+
+    def handle_starttag(self, tag, attrs):
+        written = self.opened(tag, dict(attrs))
+        self.out.append(self.get_starttag_text() if written is None else written)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag):
+        self.out.append(f"</{tag}>")
+
+    def handle_data(self, data):
+        self.out.append(data)
+
+    def handle_entityref(self, name):
+        self.out.append(f"&{name};")
+
+    def handle_charref(self, name):
+        self.out.append(f"&#{name};")
+
+    def handle_comment(self, data):
+        self.out.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl):
+        self.out.append(f"<!{decl}>")
+
+
+class KeptPage(Markup):
+    """A page with one file for each picture, and a note of every file that it loads.
+
+    ``loads`` is a dict of address to kind, in the order of the page. Of the sizes
+    of a picture an offline copy keeps the one that every browser understands.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.loads = {}
+        self.inside = []
+
+    def opened(self, tag, attrs):
+        if tag in {"picture", "audio"}:
+            self.inside = [tag]
+        if tag == "source":
+            return self.source(attrs)
+        for (element, attribute), kind in LOADS.items():
+            if tag == element and attrs.get(attribute) and self.is_loaded(tag, attrs):
+                self.loads.setdefault(attrs[attribute], kind)
+        if tag == "img" and "srcset" in attrs:
+            return start_tag(
+                "img", {k: v for k, v in attrs.items() if k not in {"srcset", "sizes"}}
+            )
+        return None
+
+    def source(self, attrs):
+        if self.inside == ["picture"]:
+            return ""
+        if self.inside == ["audio"] and attrs.get("src"):
+            self.loads.setdefault(attrs["src"], "audio")
+        return None
+
+    def is_loaded(self, tag, attrs):
+        return tag != "link" or "stylesheet" in (attrs.get("rel") or "").split()
+
+    def handle_endtag(self, tag):
+        if [tag] == self.inside:
+            self.inside = []
+        super().handle_endtag(tag)
+
+
+def start_tag(tag, attrs):
+    written = "".join(
+        f" {name}" if value is None else f' {name}="{escape(value)}"'
+        for name, value in attrs.items()
+    )
+    return f"<{tag}{written}>"

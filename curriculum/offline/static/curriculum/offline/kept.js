@@ -1,0 +1,29 @@
+// The page that lists what this phone keeps.
+(async () => {
+  const root = document.querySelector("[data-kept]");
+  const empty = document.querySelector("[data-empty]");
+  const template = document.querySelector("template");
+  for (const without of document.querySelectorAll("[data-without]")) without.hidden = true;
+  const packs = store.isAble ? await store.all() : [];
+  empty.hidden = packs.length > 0;
+  for (const pack of packs) {
+    const part = template.content.firstElementChild.cloneNode(true);
+    const list = part.querySelector("ul, ol");
+    for (const file of pack.files.filter((one) => one.title)) {
+      const link = Object.assign(document.createElement("a"), { href: file.address, textContent: file.title });
+      const item = document.createElement("li");
+      item.classList.toggle("below", file.is_lesson);
+      item.append(link);
+      list.append(item);
+    }
+    screen.fill(part, { title: pack.title });
+    part.querySelector("details").open = packs.length === 1;
+    root.append(part);
+    const onRemoved = () => {
+      part.remove();
+      empty.hidden = Boolean(root.children.length);
+      document.querySelector("h1").focus();
+    };
+    screen.keeper(part, { address: pack.list, code: pack.code, onRemoved });
+  }
+})();

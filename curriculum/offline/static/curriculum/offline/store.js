@@ -1,0 +1,58 @@
+// What this phone keeps: a list in one cache, and a cache for the files of each version.
+const store = (() => {
+  const NOTES = "kept";
+  const noteOf = (code) => `/-/kept/${code}`;
+  const seenOf = (code) => `/-/seen/${code}`;
+  const prefixOf = (code) => `kept-${code}-`;
+  const nameOf = (pack) => prefixOf(pack.code) + pack.version;
+  const isAble = Boolean(navigator.serviceWorker && globalThis.caches && globalThis.crypto?.subtle);
+
+  // Looking must not leave anything behind: opening a cache would make one.
+  async function notes() {
+    return (await caches.has(NOTES)) ? caches.open(NOTES) : null;
+  }
+
+  async function kept(code) {
+    const found = await (await notes())?.match(noteOf(code));
+    return found ? found.json() : null;
+  }
+
+  async function all() {
+    const cache = await notes();
+    const keys = cache ? await cache.keys() : [];
+    const wanted = keys.filter((key) => new URL(key.url).pathname.startsWith(noteOf("")));
+    return Promise.all(wanted.map(async (key) => (await cache.match(key)).json()));
+  }
+
+  const cachesOf = async (code) => (await caches.keys()).filter((name) => name.startsWith(prefixOf(code)));
+
+  async function tellWorker() {
+    const registration = await navigator.serviceWorker.getRegistration();
+    (registration?.active ?? registration?.waiting ?? registration?.installing)?.postMessage("changed");
+  }
+
+  // One write puts the new version in the place of the old one; only then the old files go.
+  async function settle(pack, files) {
+    const note = { ...pack, files, cache: nameOf(pack), at: new Date().toISOString() };
+    const cache = await caches.open(NOTES);
+    await cache.put(noteOf(pack.code), Response.json(note));
+    await cache.put(seenOf(pack.code), Response.json({ seen: Date.now(), code: pack.code, version: pack.version, laws: {} }));
+    for (const name of await cachesOf(pack.code)) if (name !== note.cache) await caches.delete(name);
+    await tellWorker();
+    return note;
+  }
+
+  async function remove(code) {
+    const cache = await notes();
+    await cache?.delete(noteOf(code));
+    await cache?.delete(seenOf(code));
+    for (const name of await cachesOf(code)) await caches.delete(name);
+    await tellWorker();
+    if ((await all()).length) return;
+    await caches.delete(NOTES);
+    const half = (await caches.keys()).some((name) => name.startsWith(prefixOf("")));
+    if (!half) await (await navigator.serviceWorker.getRegistration())?.unregister();
+  }
+
+  return { isAble, all, kept, settle, remove, cachesOf, nameOf };
+})();
