@@ -125,7 +125,12 @@ class LegalChangeCreateView(RecordsChange, CreateView):
 
 
 class LegalChangeCopyView(RecordsChange, CopyView):
-    """To record the same article again."""
+    """To record the same article again: another change, of today."""
+
+    def get_initial_form_instance(self):
+        said = super().get_initial_form_instance()
+        copied = ("source", "locator", "takes_effect_on", "published_on", "summary")
+        return LegalChange(**{name: getattr(said, name) for name in copied})
 
 
 class LegalChangeEditView(RevisesChange, ReferenceEditView):
