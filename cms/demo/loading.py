@@ -7,6 +7,7 @@ from curriculum.people.enums import PartnerKind
 from curriculum.people.models import PartnerOrganisation
 
 from .homes import make_homes
+from .law import load_law
 from .people import load_people
 from .season import load_season
 from .stories import load_stories
@@ -33,6 +34,7 @@ def load_demo(*, content):
     yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
     people = list(load_people(partners))
     load_season()
+    load_law()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"
     yield from people
 

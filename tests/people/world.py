@@ -20,6 +20,7 @@ from wagtail.models import Comment, PageViewRestriction, Workflow
 
 from curriculum.attendance.domain.scheduling import cancel_session
 from curriculum.attendance.models import TallyConflict
+from curriculum.learning.models import LawReview
 from curriculum.people.domain.invitations import invite
 from curriculum.people.domain.sections import sections_of
 from curriculum.people.models import Membership
@@ -27,6 +28,7 @@ from tests.factories.attendance import make_held_session, make_session
 from tests.factories.jobs import make_job
 from tests.factories.knowledge import make_lesson_learned
 from tests.factories.learning import (
+    make_change,
     make_lesson,
     make_module,
     make_programme,
@@ -139,6 +141,18 @@ def vocabulary(world):
         log(instance, "wagtail.edit", user=world.other.trainer)
     world.ids.update(vocabulary=[str(term.pk), str(theme.pk)])
     return {}
+
+
+@plants
+def law(world):
+    """A change of the law is everybody’s; the pages of others that rest on it are not."""
+    change = make_change(locator="371")
+    theirs = LawReview.objects.filter(change=change, page__in=[world.other.lesson.pk])
+    world.ids.update(
+        vocabulary=[*world.ids["vocabulary"], str(change.pk)],
+        curriculum_learning_admin=[str(review.pk) for review in theirs],
+    )
+    return {"lesson that rests on a change": "canario-leccion"}
 
 
 @plants
