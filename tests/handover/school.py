@@ -44,7 +44,8 @@ def build_school():
     # A link forwards beside the link backwards.
     first.body = [("text", RichText(f'<p>Sigue <a linktype="page" id="{second.pk}">aquí</a>.</p>'))]
     make.publish(first)
-    for page in (programme, module, first, second):
+    win, brief = make_stories(section, first, sector)
+    for page in (programme, module, first, second, win, brief):
         short_address(page=make.translate(page, title=f"{page.title} (en)"))
         short_address(page=page)
     second.summary = "Un resumen que nadie ha aprobado todavía"
@@ -56,6 +57,28 @@ def build_school():
         learned.themes.add(theme)
         LearnedAbout.objects.create(lesson_learned=learned, translation_key=module.translation_key)
     return partner
+
+
+def make_stories(section, lesson, sector):
+    """A win and a research brief in which every field says something."""
+    win = make.make_win(
+        section=section,
+        lessons=[lesson],
+        sector=sector,
+        state="NLE",
+        month=3,
+        listing="listed",
+        story=[("steps", {"steps": [RichText("<p>Nos juntamos.</p>")]})],
+    )
+    paper = make_recording(name="informe.mp3")
+    brief = make.make_brief(
+        section=section,
+        lessons=[lesson],
+        licence="CC BY-SA 4.0",
+        full_text=[("document", paper)],
+        listing="unlisted",
+    )
+    return win, brief
 
 
 def live_pages():
