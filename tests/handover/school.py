@@ -70,7 +70,7 @@ def make_stories(section, lesson, sector):
         listing="listed",
         story=[("steps", {"steps": [RichText("<p>Nos juntamos.</p>")]})],
     )
-    paper = make_recording(name="informe.mp3")
+    paper = make_recording(name="informe.mp3", data=b"ID3 the whole report")
     brief = make.make_brief(
         section=section,
         lessons=[lesson],

@@ -71,7 +71,7 @@ def test_stories_stand_beside_the_same_lessons(package):
     assert win.lessons == brief.lessons == [str(lesson.translation_key)]
     assert (win.sector.code, win.state, win.month, win.listing) == ("mining", "NLE", 3, "listed")
     assert win.has_consent
-    assert brief.full_text[0].value.file.size > 0
+    assert brief.full_text[0].value.file.size == len(b"ID3 the whole report")
 
 
 def test_import_twice_is_idempotent(package):
