@@ -16,6 +16,7 @@ from curriculum.handover.domain.records import ModelResource, TranslatableResour
 
 from .domain import fitness, law, snapshots
 from .domain.contents import digest_of
+from .domain.kinds import models_of
 from .domain.translations import source_of
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
 from .models import (
@@ -192,6 +193,16 @@ class Pages(PageResource):
         for page in stories:
             if not keys.isdisjoint(page.specific.lessons):
                 yield page
+
+    def _reason(self, page, sender):
+        reason = super()._reason(page, sender)
+        return "alone" if reason == "above" and isinstance(page.specific, StoryMixin) else reason
+
+    def licences(self):
+        """Of the research that leaves; the rest of the pages have their colophon's."""
+        for model in models_of(ResearchBriefMixin):
+            for page in model.objects.live().public().exclude(licence="").order_by("path"):
+                yield f"{page.title}: {page.licence}"
 
     def before_publication(self, page, record, receiver):
         """The revision that was translated stays behind: today's, if it says the same."""

@@ -45,7 +45,8 @@ def build_school():
     # A link forwards beside the link backwards.
     first.body = [("text", RichText(f'<p>Sigue <a linktype="page" id="{second.pk}">aquí</a>.</p>'))]
     make.publish(first)
-    for page in (programme, module, first, second):
+    win, brief = make_stories(section, first, sector)
+    for page in (programme, module, first, second, win, brief):
         short_address(page=make.translate(page, title=f"{page.title} (en)"))
         short_address(page=page)
     change_the_law(first, second)
@@ -69,6 +70,28 @@ def change_the_law(first, second):
     make.publish(second)
     for review in over.reviews.open():
         law.confirm(review=review)
+
+
+def make_stories(section, lesson, sector):
+    """A win and a research brief in which every field says something."""
+    win = make.make_win(
+        section=section,
+        lessons=[lesson],
+        sector=sector,
+        state="NLE",
+        month=3,
+        listing="listed",
+        story=[("steps", {"steps": [RichText("<p>Nos juntamos.</p>")]})],
+    )
+    paper = make_recording(name="informe.mp3", data=b"ID3 the whole report")
+    brief = make.make_brief(
+        section=section,
+        lessons=[lesson],
+        licence="CC BY-SA 4.0",
+        full_text=[("document", paper)],
+        listing="unlisted",
+    )
+    return win, brief
 
 
 def live_pages():

@@ -46,9 +46,7 @@ def lesson(code, db):
     tree = make.make_tree(modules=1, lessons=1)
     locale = Locale.objects.create(language_code=code)
     body = [("text", RichText(f"<p>{SAMPLE}: {SAMPLES[code][2]}.</p><p>390 Bis.</p>"))]
-    return make.translate(
-        tree.lesson, locale=locale, title=SAMPLE, summary=f"{SAMPLE}.", body=body
-    )
+    return make.translate(tree.lesson, locale=locale, title=SAMPLE, summary=f"{SAMPLE}.", body=body)
 
 
 def test_what_the_catalogue_lacks_is_said_in_spanish(code):

@@ -28,12 +28,14 @@ from tests.factories.attendance import make_held_session, make_session
 from tests.factories.jobs import make_job
 from tests.factories.knowledge import make_lesson_learned
 from tests.factories.learning import (
+    make_brief,
     make_change,
     make_lesson,
     make_module,
     make_programme,
     make_term,
     make_theme,
+    make_win,
 )
 from tests.factories.people import make_coordinator, make_partner, make_trainer
 from tests.factories.reports import make_period
@@ -131,6 +133,22 @@ def pages(world):
         "trainer": "canario-capacitadora",
         "coordinator": "canario-coordinadora",
     }
+
+
+@plants
+def stories(world):
+    """What has not been published of another partner's wins and research is nobody's business."""
+    other = world.other
+    win = make_win(
+        section=other.section, lessons=[other.lesson], title="canario-logro", slug="w", live=False
+    )
+    brief = make_brief(
+        section=other.section, lessons=[other.draft], title="canario-estudio", slug="r", live=False
+    )
+    revisions = [page.save_revision(user=other.trainer, log_action=True) for page in (win, brief)]
+    world.ids["page"] += [win.pk, brief.pk]
+    world.ids["revision"] += [revision.pk for revision in revisions]
+    return {"win": "canario-logro", "research": "canario-estudio"}
 
 
 @plants
