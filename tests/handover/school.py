@@ -128,5 +128,14 @@ def body_of(lesson, user):
             "audio",
             {"title": "Escucha", "file": recording, "transcript": RichText("<p>Lo mismo.</p>")},
         ),
+        (
+            "video",
+            {
+                "title": "Mira",
+                "file": make_recording(name="urna.mp4", data=b"not really a film"),
+                "poster": picture,
+                "transcript": RichText("<p>Una urna.</p>"),
+            },
+        ),
         ("facilitator_note", {"text": RichText("<p>Cuida los tiempos.</p>")}),
     ]

@@ -34,7 +34,7 @@ from curriculum.learning.refusals import LearningRefused
 from curriculum.learning.tasks import convert_recording, settle_pages
 from tests.factories.learning import make_lesson, make_module, translate
 from tests.factories.media import make_picture
-from tests.factories.people import make_trainer
+from tests.factories.people import make_partner, make_trainer
 from tests.handouts.pdfs import text_of
 
 from . import files
@@ -524,22 +524,23 @@ def test_the_recorder_says_why_it_takes_something_not(admin_client):
 
 @pytest.mark.django_db
 def test_a_partners_recording_goes_into_its_own_collection_and_another_sees_nothing(client, notes):
-    trainer, other = make_trainer(), make_trainer()
-    client.force_login(trainer.user)
+    partner = make_partner()
+    client.force_login(make_trainer(partner=partner))
     data = {"file": files.upload(notes["browser.webm"], "recording.webm")}
 
     answer = client.post(reverse("curriculum_learning_admin:record"), data)
 
     document = Document.objects.get(pk=answer.json()["id"])
-    assert document.collection == trainer.partner.collection
+    assert document.collection == partner.collection
     url = reverse("curriculum_learning_admin:recording_state", args=[document.pk])
     assert client.get(url).status_code == 200
-    client.force_login(other.user)
+    client.force_login(make_trainer())
     assert client.get(url).status_code == 404
 
 
 @pytest.mark.django_db
 def test_who_may_not_add_documents_records_nothing(client, notes, django_user_model):
+    client.force_login(django_user_model.objects.create_user("reader"))
     data = {"file": files.upload(notes["browser.webm"], "recording.webm")}
     url = reverse("curriculum_learning_admin:record")
 
@@ -606,6 +607,10 @@ def test_a_film_is_shown_with_its_transcript_and_never_starts_by_itself(client, 
 
 
 @pytest.mark.django_db
+# Wagtail leaves the temporary files open in which it makes smaller pictures.
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_a_film_may_have_a_still_picture(client, film):
     lesson = lesson_with(video(upload(film, "x.mp4"), poster=make_picture()))
 
