@@ -163,14 +163,14 @@ def vocabulary(world):
 
 @plants
 def law(world):
-    """A change of the law is everybody’s; the pages of others that rest on it are not."""
+    """A change of the law is everybody’s; the reviews of another partner’s pages are not."""
     change = make_change(locator="371")
     theirs = LawReview.objects.filter(change=change, page__in=[world.other.lesson.pk])
     world.ids.update(
         vocabulary=[*world.ids["vocabulary"], str(change.pk)],
         curriculum_learning_admin=[str(review.pk) for review in theirs],
     )
-    return {"lesson that rests on a change": "canario-leccion"}
+    return {}
 
 
 @plants
