@@ -29,7 +29,10 @@ Page = swapper.load_model("wagtailcore", "Page")
 
 State = Recording.State
 SPEECH = ("-map", "0:a:0", "-vn", "-ac", "1")
-OPUS = (*SPEECH, "-ar", "48000", "-c:a", "libopus", "-application", "voip", "-b:a", "24k")
+OPUS = (
+    *SPEECH, "-ar", "48000", "-c:a", "libopus", "-application", "voip",
+    "-b:a", "24k", "-vbr", "constrained",
+)  # fmt: skip
 AAC = (*SPEECH, "-ar", "24000", "-c:a", "aac", "-b:a", "40k", "-movflags", "+faststart")
 #: A long side of at most 854 points, both even.
 SIZE = "scale=w='min(854,iw)':h='min(854,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2,fps=25"
