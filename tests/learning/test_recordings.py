@@ -205,9 +205,21 @@ def test_what_was_made_here_is_not_made_again_where_it_is_brought_in(converter, 
             "brought" + name[1:].replace("m4a", "ogg"), ContentFile(small), save=False
         )
         brought.save()
-        convert(brought)
+        assert convert(brought).state == "done"
 
         assert bytes_of(brought.file) == small
+
+
+@pytest.mark.django_db
+def test_what_another_school_brings_keeps_the_file_by_which_it_is_known(converter, notes):
+    document = Document(title="Voto")
+    document.file.save("brought.mp3", ContentFile(notes["song.mp3"]), save=False)
+    document.save()
+
+    recording = convert(document)
+
+    assert recording.state == "as_it_is"
+    assert bytes_of(document.file) == notes["song.mp3"]
 
 
 @pytest.mark.django_db
