@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 
+from curriculum.languages import cldr_locale
 from curriculum.learning.enums import State
 from curriculum.reports.models import ReportingPeriod
-from curriculum.languages import cldr_locale
 
 from .enums import Status
 from .models import Facilitation, TaughtModule, TrainingSession

@@ -4,9 +4,9 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curriculum.languages import cldr_locale
 from curriculum.learning.enums import State
 from curriculum.reports.base import Dimension, Fact, Indicator, dimensions, indicators
-from curriculum.languages import cldr_locale
 
 from .domain.figures import GENDERS, NONE, SEVERAL, figures_of
 from .domain.values import programme_titles, sector_labels, values_of

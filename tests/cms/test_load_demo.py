@@ -7,11 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django_scopes import scopes_disabled
+from wagtail.models import Locale
 
 from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
 from curriculum.knowledge.models import LessonLearned
+from curriculum.learning.domain import searching
 from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
 from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage
 from curriculum.reports.models import ReportingPeriod
@@ -162,6 +164,22 @@ def test_learnings_know_their_modules_and_themes(loaded):
     assert len(learnings) == 12
     assert all(learning.modules.count() == 1 for learning in learnings)
     assert all(learning.themes.exists() for learning in learnings)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("es-mx", "consiliasion", "Conciliación"),
+        ("es-mx", "el aguinaldo", "Aguinaldo"),
+        ("en", "overtimes", "Overtime"),
+    ],
+)
+def test_what_was_loaded_is_found_without_waiting_for_a_worker(loaded, language, typed, first):
+    locale = Locale.objects.get(language_code=language)
+
+    found = searching.search(typed=typed, locale=locale)
+
+    assert found.results[0].title.capitalize() == first
 
 
 def test_again_it_changes_nothing_that_somebody_edited(loaded):

@@ -16,13 +16,16 @@ def with_pages():
     from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage, SectionPage
 
     section = root().add_child(instance=SectionPage(title="Escuela", slug="escuela"))
-    teach(section, ProgrammePage, ModulePage, LessonPage)
+    lesson = teach(section, ProgrammePage, ModulePage, LessonPage)
+    in_a_further_language(lesson)
+    print("lesson opened, nobody counted")
 
 
 def own_pages():
     from custom_base_page.courses.models import Course, Reading, Unit
 
     teach(root(), Course, Unit, Reading)
+    print("lesson opened, nobody counted")
 
 
 def root():
@@ -64,7 +67,22 @@ def teach(parent, programme_model, module_model, lesson_model):
     assert "<b>no entrar</b>" in response.content.decode()
     open_the_editor(lesson)
     nobody_is_counted()
-    print("lesson opened, nobody counted")
+    found = Client().post("/buscar/", {"q": "entrar"}).content.decode()
+    assert lesson.get_url() in found, found
+    return lesson
+
+
+def in_a_further_language(lesson):
+    """A technical sample, not a translation: what the catalogue lacks is said in Spanish."""
+    locale = Locale.objects.create(language_code="nah")
+    sample = lesson.copy_for_translation(locale, copy_parents=True)
+    sample.title = "Muestra técnica · Technical sample"
+    for page in [*sample.get_ancestors().filter(live=False).specific(), sample]:
+        page.save_revision().publish()
+    html = Client().get(sample.get_url()).content.decode()
+    assert sample.get_url().startswith("/nah/")
+    assert '<html lang="nah">' in html
+    assert "Palabras explicadas" in html
 
 
 def open_the_editor(lesson):
