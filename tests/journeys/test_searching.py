@@ -43,18 +43,23 @@ def test_a_worker_finds_a_lesson_and_comes_back(school, open_page, picture):
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("path", ["/buscar/", "/en/search/"])
-def test_every_state_of_search_is_within_reach_of_all(school, open_page, picture, path):
+@pytest.mark.parametrize(
+    ("path", "answers"),
+    [
+        ("/buscar/", {"": "empty", "huelga": "found", "el la": "common", "qqqq": "none"}),
+        ("/en/search/", {"": "empty", "strikes": "found", "of the": "common", "qqqq": "none"}),
+    ],
+    ids=["es", "en"],
+)
+def test_every_state_of_search_is_within_reach_of_all(school, open_page, picture, path, answers):
     page = open_page(SMALL)
-    name = path.strip("/").replace("/", "-")
-    answers = {"": None, "huelga": "found", "strikes": "found", "el the": "common", "qqqq": "none"}
 
     for words, state in answers.items():
         page.goto(school.url + path)
         if words:
             look_for(page, words)
             expect(page.locator(RESULTS)).to_be_visible()
-        picture(page, f"{name}-{state or 'empty'}")
+        picture(page, state)
         html = page.locator("html")
         assert not html.evaluate("html => html.scrollWidth > html.clientWidth")
         assert [found["id"] for found in Axe().run(page).response["violations"]] == []
