@@ -7,12 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django_scopes import scopes_disabled
+from wagtail.models import Locale
 
 from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
 from curriculum.knowledge.models import LessonLearned
-from curriculum.learning.domain import stories
+from curriculum.learning.domain import searching, stories
 from curriculum.learning.domain.story_cautions import story_cautions
 from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
 from curriculum.pages.models import (
@@ -179,10 +180,26 @@ def test_each_story_is_marked_as_invented_and_leads_to_nobody(loaded, model, lan
 
     assert stories.is_shown(page=page)
     assert "ejemplo inventado" in page.title or "invented example" in page.title
-    assert "Invent" in page.worker_text
+    assert "Invent" in " ".join(page.findable_texts())
     assert story_cautions(page=page) == []
     (lesson,) = stories.lessons_of(page=page)
     assert lesson.language == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("es-mx", "consiliasion", "Conciliación"),
+        ("es-mx", "el aguinaldo", "Aguinaldo"),
+        ("en", "overtimes", "Overtime"),
+    ],
+)
+def test_what_was_loaded_is_found_without_waiting_for_a_worker(loaded, language, typed, first):
+    locale = Locale.objects.get(language_code=language)
+
+    found = searching.search(typed=typed, locale=locale)
+
+    assert found.results[0].title.capitalize() == first
 
 
 def test_again_it_changes_nothing_that_somebody_edited(loaded):
