@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "curriculum.caching.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.PathCSPMiddleware",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "curriculum.learning.middleware.ShortWayMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.middleware.DoorLanguageMiddleware",
@@ -144,11 +146,19 @@ CACHES = {
         "LOCATION": VAR_DIR / "cache",
     }
 }
+# Readers' pages have a folder of their own: nothing else pushes them out, nor they anything else.
+CACHES["curriculum_pages"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR_DIR / "cache" / "pages",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 if redis_url := environment.text("REDIS_URL"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,
     }
+    CACHES["curriculum_pages"] = {**CACHES["default"], "TIMEOUT": None}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

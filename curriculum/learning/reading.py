@@ -8,10 +8,12 @@ inside their methods.
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
 
+from curriculum.caching import KeptPage, note
+
 from .enums import Confidence
 
 
-class Reading:
+class Reading(KeptPage):
     """Common to all three."""
 
     @property
@@ -61,9 +63,11 @@ class Reading:
         return {**context, **self.reading_context(request)}
 
     def reading_context(self, request):
-        from .domain import caveats
+        from .domain import caveats, shown
 
         colophon = self.programme.colophon if self.programme else None
+        if colophon:
+            note(f"review:{colophon.pk}", shown=shown.review(colophon=colophon))
         return {
             "programme": self.programme,
             "place": self.place,
@@ -71,16 +75,26 @@ class Reading:
             "legal_review": caveats.legal_review(colophon=colophon),
         }
 
+    def caveats_context(self, codes):
+        """The open points that touch lessons of these ``codes``, and the page's review flags."""
+        from .domain import caveats, shown
 
-class SectionReading:
+        points = caveats.open_points(codes=codes, locale=self.locale_id)
+        flags = list(self.review_flags.all())
+        note(f"points:{self.pk}", shown=shown.points(points=points))
+        for flag in flags:
+            note(f"flag:{flag.pk}", shown=flag.text)
+        return {"open_points": points, "flags": flags}
+
+
+class SectionReading(KeptPage):
     """A partner's shelf: its listed programmes, and nothing about the partner."""
 
     def get_context(self, request, *args, **kwargs):
-        from .domain import outline
+        from .domain import shelves
 
         context = super().get_context(request, *args, **kwargs)
-        listed = outline.listed(locale=self.locale_id).descendant_of(self)
-        return {**context, "shelf": outline.shelf(programmes=listed)}
+        return {**context, "shelf": shelves.below(section=self)}
 
     def get_sitemap_urls(self, request=None):
         return []
@@ -113,8 +127,11 @@ class ProgrammeReading(Reading):
         return self.discreet_summary or ("" if self.is_discreet else self.summary)
 
     def reading_context(self, request):
-        from .domain import outline
+        from .domain import outline, shown
 
+        note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
+        if self.colophon:
+            note(f"colophon:{self.colophon_id}", shown=shown.colophon(colophon=self.colophon))
         chapters = [
             {
                 "module": chapter.module,
@@ -132,20 +149,20 @@ class ModuleReading(Reading):
         return gettext("Module %(number)s") % {"number": self.place.module_number or ""}
 
     def reading_context(self, request):
-        from .domain import caveats, outline
+        from .domain import outline, shown
 
-        lessons = list(outline.lessons_of(module=self)) if self.pk else []
+        lessons = outline.published_lessons(module=self) if self.pk else []
+        note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
+        note(f"cards:{self.pk}", shown=shown.cards(lessons=lessons))
         return {
             **super().reading_context(request),
+            **self.caveats_context([page.code for page in lessons]),
             "has_uncompared": any(
                 row.confidence != Confidence.HIGH for row in self.key_messages.all()
             ),
             "lessons": [(page, outline.reading_minutes(lesson=page)) for page in lessons],
             "valid_as_of": min(
                 (page.valid_as_of for page in lessons if page.valid_as_of), default=None
-            ),
-            "open_points": caveats.open_points(
-                codes=[page.code for page in lessons], locale=self.locale_id
             ),
         }
 
@@ -156,28 +173,43 @@ class LessonReading(Reading):
         number = f"{self.place.module_number or ''}.{self.place.lesson_number or ''}"
         return gettext("Lesson %(number)s") % {"number": number.strip(".")}
 
-    @property
+    @cached_property
     def module(self):
         """The module above, as a specific page, or None."""
-        return self.place.chapter.module.specific if self.place.chapter else None
+        if not self.place.chapter:
+            return None
+        pk = self.place.chapter.module.pk
+        above = (page for page in self.known_above or () if page.pk == pk)
+        return next(above, None) or self.place.chapter.module.specific
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import addresses, caveats, glossary, outline
+        from .domain import addresses, outline, shown
 
         short_address = None if self.is_discreet_here else addresses.code_of(page=self)
         recordings = [child for child in for_workers(self.body) if child.block_type == "audio"]
+        place = shown.place(page=self, place=self.place, module=self.module)
+        note(f"place:{self.pk}", shown=place)
         return {
             **super().reading_context(request),
+            **self.caveats_context([self.code]),
             "module": self.module,
             "minutes": outline.reading_minutes(lesson=self),
-            "body": glossary.explained(
-                html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
-            ),
-            "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
+            "body": self.explained_html(request),
             "recording": recordings[0] if recordings else None,
             "short_address": short_address and addresses.short_path(code=short_address),
         }
+
+    def explained_html(self, request=None):
+        """The body as workers read it, with the words that the glossary explains."""
+        from .domain import glossary, shown
+
+        terms = glossary.terms(locale=self.locale_id)
+        html = glossary.explained(html=self.worker_html(request), terms=terms)
+        note(f"words:{self.pk}", shown=shown.words(html=html, terms=terms))
+        for tag, value in shown.media(lesson=self):
+            note(tag, shown=value)
+        return html
 
     def worker_html(self, request=None):
         """The body as workers read it: only blocks that are for them, in order."""

@@ -14,6 +14,7 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
+from . import freshness
 from .domain import addresses, citations, snapshots, translations, uploads
 from .mixins import ContentMixin, LessonMixin, ModuleMixin
 
@@ -67,6 +68,7 @@ def before_document_save(sender, instance, raw=False, **kwargs):
 
 
 def connect():
+    freshness.connect()
     pre_save.connect(before_image_save, sender=get_image_model())
     pre_save.connect(before_document_save, sender=get_document_model())
     copy_for_translation_done.connect(after_copy_for_translation)

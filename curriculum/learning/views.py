@@ -5,7 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from .domain import addresses, directory
+from curriculum.caching import kept, note
+
+from .domain import addresses, directory, shown
 from .domain import glossary as words
 from .models import ShortAddress
 
@@ -25,12 +27,18 @@ def short(request, code):
 
 
 @require_safe
+@kept
 def glossary(request):
-    terms = words.terms(locale=Locale.get_active())
+    locale = Locale.get_active()
+    terms = words.terms(locale=locale)
+    note(f"glossary:{locale.pk}", shown=shown.glossary(terms=terms))
     return render(request, "curriculum/learning/glossary.html", {"terms": terms})
 
 
 @require_safe
+@kept
 def help_directory(request):
-    groups = directory.by_place(locale=Locale.get_active())
+    locale = Locale.get_active()
+    groups = directory.by_place(locale=locale)
+    note(f"help:{locale.pk}", shown=shown.help_directory(groups=groups))
     return render(request, "curriculum/learning/help.html", {"groups": groups})
