@@ -30,6 +30,20 @@ def kept(view):
     return inner
 
 
+#: A page's bookkeeping: none of it is shown, and much of it changes without a publication.
+BOOKKEEPING = {
+    *("path", "depth", "numchild", "draft_title", "has_unpublished_changes", "locked", "locked_at"),
+    *("locked_by", "latest_revision", "latest_revision_created_at", "last_published_at", "owner"),
+    *("go_live_at", "expire_at", "expired", "alias_of"),
+}
+
+
+def own(page):
+    """What a page says by itself, as plain data: its fields, and which revision gave it its rows."""
+    fields = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
+    return {field.attname: field.value_to_string(page) for field in fields}
+
+
 class KeptPage:
     """For Wagtail pages that show everybody the same. Stands before ``Page`` among the bases.
 
@@ -52,5 +66,8 @@ class KeptPage:
         if self.get_view_restrictions():
             patch_cache_control(response, private=True, no_store=True)
             return response
-        note(f"page:{self.pk}")
+        # Who may read it is never told as a value: what was closed once must not stand again
+        # because everything else is as it was.
+        note(f"open:{self.pk}")
+        note(f"page:{self.pk}", shown=own(self))
         return offer(request, response)

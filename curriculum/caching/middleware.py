@@ -39,7 +39,6 @@ class PageCacheMiddleware:
             entry = Entry(headers=shared_headers(response), content=response.content)
             if request.method == "GET":
                 self.store.keep(key, entry, tags.digests(notes), generation)
-            response.close()
         return entry.answer(request)
 
 

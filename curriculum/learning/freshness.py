@@ -34,14 +34,15 @@ def when_on(receiver):
 @when_on
 def after_page_save(sender, instance, update_fields=None, **kwargs):
     if isinstance(instance, Page) and update_fields is None:
-        expire(f"page:{instance.pk}", f"address:{instance.pk}")
+        if not instance.live:
+            expire(f"open:{instance.pk}", f"address:{instance.pk}")
         freshness.page_changed(page=instance)
 
 
 @when_on
 def after_page_deletion(sender, instance, **kwargs):
     if isinstance(instance, Page):
-        expire(f"page:{instance.pk}", f"address:{instance.pk}")
+        expire(f"open:{instance.pk}", f"address:{instance.pk}")
         freshness.page_changed(page=instance)
 
 
@@ -69,7 +70,7 @@ def after_restriction(sender, instance, **kwargs):
 
 def expire_below(page):
     below = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
-    expire(*(f"{kind}:{pk}" for pk in below for kind in ("page", "address")))
+    expire(*(f"{kind}:{pk}" for pk in below for kind in ("open", "address")))
 
 
 @when_on

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Locale
 
-from curriculum.caching import expire_all
+from curriculum.caching import expire_all, own
 from curriculum.caching import tags as kept
 from curriculum.templatetags.curriculum_tags import languages_shown
 
@@ -55,8 +55,13 @@ def page_changed(*, page, with_below=False):
     found.families.add(page.translation_key)
 
 
+def forget():
+    """Forget what was written down in this thread, and return it: ``Changes`` or None."""
+    return _changes.__dict__.pop("waiting", None)
+
+
 def _tell():
-    changes = _changes.__dict__.pop("waiting", None)
+    changes = forget()
     if changes is None:  # a change before this one in the transaction has brought it along
         return
     try:
@@ -77,6 +82,9 @@ def _shown(changes):
     touched = Page.objects.filter(above | below)
     for programme in touched.type(ProgrammeMixin).specific():
         yield from _programme(programme)
+    saved = Page.objects.filter(pk__in=changes.pages)
+    for page in saved.filter(live=True).specific():
+        yield f"page:{page.pk}", own(page)
     if pages or roots:
         for section in touched.type(SectionMixin).specific():
             yield _noted(shelves.below, section=section)
@@ -146,8 +154,9 @@ def _points(locale):
 
 
 def _words(locale, forms):
-    """Of every published lesson that has one of these words."""
+    """Of the glossary, and of every published lesson that has one of these words."""
     terms = glossary.terms(locale=locale)
+    yield f"glossary:{locale}", shown.glossary(terms=terms)
     pattern = glossary.pattern_of(forms=forms)
     lessons = Page.objects.live().type(LessonMixin).filter(locale=locale).select_related("locale")
     for lesson in lessons.specific():

@@ -53,7 +53,8 @@ def _turn(place, there):
     if there is None:
         return None
     chapter, number, lesson = there
-    return [chapter is place.chapter or chapter.number, number, link(lesson)]
+    named = ["lesson", number] if chapter is place.chapter else ["module", chapter.number]
+    return [*named, *link(lesson)]
 
 
 def _chapter(chapter):
