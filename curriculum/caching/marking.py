@@ -71,3 +71,8 @@ class KeptPage:
         note(f"open:{self.pk}")
         note(f"page:{self.pk}", shown=own(self))
         return offer(request, response)
+
+    def serve_preview(self, request, mode_name):
+        response = super().serve_preview(request, mode_name)
+        patch_cache_control(response, private=True, no_store=True)
+        return response

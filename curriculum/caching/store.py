@@ -123,7 +123,7 @@ class Store:
     def find(self, key, generation):
         """The entry of ``key`` if all that it rests on still stands, else None."""
         held = self._at_hand.get(key)
-        if held and held[1] == generation:
+        if held and held[1] == generation and not held[0].is_old(settings.CACHING_SECONDS):
             return held[0]
         try:
             entry = self._still_standing(held[0] if held else None, key)

@@ -69,6 +69,9 @@ def after_restriction(sender, instance, **kwargs):
 
 
 def expire_below(page):
+    """For the page, all below it, and every page that repeats it."""
+    for alias in Page.objects.filter(alias_of=page.pk):
+        expire_below(alias)
     below = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
     expire(*(f"{kind}:{pk}" for pk in below for kind in ("open", "address")))
 

@@ -152,14 +152,14 @@ class ModuleReading(Reading):
         from .domain import outline, shown
 
         lessons = outline.published_lessons(module=self) if self.pk else []
+        messages = list(self.key_messages.all())
         note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
         note(f"cards:{self.pk}", shown=shown.cards(lessons=lessons))
         return {
             **super().reading_context(request),
             **self.caveats_context([page.code for page in lessons]),
-            "has_uncompared": any(
-                row.confidence != Confidence.HIGH for row in self.key_messages.all()
-            ),
+            "key_messages": messages,
+            "has_uncompared": any(row.confidence != Confidence.HIGH for row in messages),
             "lessons": [(page, outline.reading_minutes(lesson=page)) for page in lessons],
             "valid_as_of": min(
                 (page.valid_as_of for page in lessons if page.valid_as_of), default=None

@@ -5,7 +5,7 @@ of them is restricted, which are asked for again and again while it is made.
 """
 
 import swapper
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import PageViewRestriction, Site, get_page_models
@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction, Site, get_page_models
 from curriculum.caching import KeptPage
 
 from ..mixins import ProgrammeMixin
+from ..models import ShortAddress
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -21,7 +22,7 @@ def page_at(*, request, path):
     """The published page of ours at ``path`` of this request's site, or None.
 
     None as well wherever Wagtail's own way might lead elsewhere: a page on the
-    way that finds its pages by itself, a site in another language, an alias.
+    way that finds its pages by itself, a language without pages, an alias of an alias.
     """
     site = Site.find_for_request(request)
     root = _root_path(site) if site else None
@@ -35,7 +36,7 @@ def page_at(*, request, path):
     *above, page = (_specific(page) for page in found)
     if not isinstance(page, KeptPage) or not page.live:
         return None
-    page.known_above = above
+    page.known_above, page.known_short_code = above, found[-1].short_code
     if not any(each.is_restricted for each in found):
         page.known_restrictions = PageViewRestriction.objects.none()
     return page
@@ -52,9 +53,14 @@ def _root_path(site):
 
 
 def _pages():
-    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    # An alias is as open as the page that it repeats.
+    own, source = Q(page=OuterRef("pk")), Q(page=OuterRef("alias_of"))
+    restrictions = PageViewRestriction.objects.filter(own | source)
+    codes = ShortAddress.objects.filter(page=OuterRef("pk")).values("code")
     return Page.objects.select_related("locale", *_joins()).annotate(
-        is_restricted=Exists(restrictions)
+        is_restricted=Exists(restrictions),
+        source_repeats=F("alias_of__alias_of"),
+        short_code=Subquery(codes[:1]),
     )
 
 
@@ -77,8 +83,8 @@ def _names():
 
 
 def _is_plain(page):
-    """Whether a page finds those below it as all pages do, and has restrictions of its own."""
-    return page.alias_of_id is None and page.specific_class.route is Page.route
+    """Whether a page finds those below it as all pages do, and repeats no page that repeats one."""
+    return page.source_repeats is None and page.specific_class.route is Page.route
 
 
 def _specific(page):
