@@ -15,8 +15,9 @@ from wagtail.signals import (
 from curriculum.conf import settings
 
 from . import freshness
-from .domain import addresses, citations, snapshots, translations, uploads
+from .domain import addresses, citations, pictures, snapshots, translations, uploads
 from .mixins import ContentMixin, LessonMixin, ModuleMixin
+from .tasks import make_pictures
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -28,6 +29,8 @@ def after_publication(sender, instance, **kwargs):
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.index_citations(page=instance)
         snapshots.request_snapshot(page=instance)
+    if isinstance(instance, LessonMixin) and pictures.has_pictures(page=instance):
+        transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))
 
 
 def after_unpublication(sender, instance, **kwargs):

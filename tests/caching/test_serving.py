@@ -72,7 +72,7 @@ def test_a_page_comes_as_its_reader_likes_it(client, lesson, accepted, encoding)
 def test_a_page_that_is_known_is_not_sent_again(client, lesson, asked):
     first = client.get(lesson.url, headers=BROWSER)
 
-    for known in (first["ETag"], f'W/{first["ETag"]}', f'"other", {first["ETag"]}', "*"):
+    for known in (first["ETag"], f"W/{first['ETag']}", f'"other", {first["ETag"]}', "*"):
         again = client.get(lesson.url, headers={**BROWSER, "If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]

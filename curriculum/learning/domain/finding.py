@@ -29,7 +29,9 @@ def page_at(*, request, path):
     if root is None:
         return None
     steps = [step for step in path.split("/") if step]
-    paths = [root + "".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps) + 1)]
+    paths = [
+        root + "".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps) + 1)
+    ]
     found = list(_pages().filter(url_path__in=paths).order_by("depth"))
     if [page.url_path for page in found] != paths or not all(map(_is_plain, found)):
         return None
