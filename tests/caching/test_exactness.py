@@ -173,7 +173,7 @@ def test_a_term_changes_the_lessons_that_explain_it(made_anew, school):
 
 
 def test_an_office_changes_the_help_of_its_language(made_anew):
-    first = [make.make_help_contact(sort_order=order) for order in range(1, 5)][0]
+    first, *_others = (make.make_help_contact(sort_order=order) for order in range(1, 5))
     fifth = make.make_help_contact(sort_order=5)
 
     def change(contact, **values):

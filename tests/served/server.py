@@ -49,8 +49,9 @@ def collect_static(folder):
 class gunicorn:
     """Serves a folder on a free port, as the README says to; stopped by its id."""
 
-    def __init__(self, folder, **variables):
+    def __init__(self, folder, *, application="cms.wsgi", health="/health/", **variables):
         self.folder, self.variables = folder, variables
+        self.application, self.health = application, health
 
     def __enter__(self):
         self.port = free_port()
@@ -58,13 +59,13 @@ class gunicorn:
         variables = {"BIND": f"127.0.0.1:{self.port}", **self.variables}
         self.log = (self.folder / f"gunicorn-{self.port}.log").open("w")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "python:cms.gunicorn", "cms.wsgi"],
-            cwd=ROOT,
+            [sys.executable, "-m", "gunicorn", "-c", "python:cms.gunicorn", self.application],
+            cwd=self.variables.get("FOLDER", ROOT),
             env=environment_of(self.folder, **variables),
             stdout=self.log,
             stderr=self.log,
         )
-        wait_for(f"{self.url}/health/", self.process)
+        wait_for(f"{self.url}{self.health}", self.process)
         return self
 
     def __exit__(self, *error):
@@ -83,3 +84,62 @@ def wait_for(address, process):
         except (URLError, OSError):
             time.sleep(0.1)
     raise AssertionError("the server did not answer")
+
+
+class nginx:
+    """nginx with the shipped configuration before a server, and files of the same bytes beside it."""
+
+    def __init__(self, folder, *, port):
+        self.folder, self.upstream = folder, port
+
+    def __enter__(self):
+        self.port, self.static_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.static_url = f"http://127.0.0.1:{self.static_port}"
+        (self.folder / "nginx").mkdir(exist_ok=True)
+        configuration = self.folder / "nginx" / "nginx.conf"
+        configuration.write_text(
+            configuration_of(self.folder, self.port, self.upstream, self.static_port)
+        )
+        self.process = subprocess.Popen(
+            ["nginx", "-c", str(configuration), "-g", "daemon off;"],
+            stderr=subprocess.DEVNULL,
+        )
+        wait_for(f"{self.url}/health/", self.process)
+        return self
+
+    def __exit__(self, *error):
+        self.process.terminate()
+        self.process.wait()
+
+
+def configuration_of(folder, port, upstream, static_port):
+    """A whole configuration: ``cms/nginx.conf`` with its values, in the frame that Debian gives it."""
+    shipped = (ROOT / "cms" / "nginx.conf").read_text()
+    values = {
+        "CACHE": folder / "nginx" / "cache",
+        "GUNICORN": f"127.0.0.1:{upstream}",
+        "LISTEN": f"127.0.0.1:{port}",
+        "HOST": "127.0.0.1",
+        "LOG": folder / "nginx" / "access.log",
+        "STATIC": folder / "var" / "static",
+        "MEDIA": folder / "media",
+    }
+    for name, value in values.items():
+        shipped = shipped.replace(f"<{name}>", str(value))
+    user = "user root;" if os.geteuid() == 0 else ""
+    return f"""
+{user}
+worker_processes 2;
+pid {folder}/nginx/nginx.pid;
+error_log {folder}/nginx/error.log;
+events {{ worker_connections 512; }}
+http {{
+include /etc/nginx/mime.types;
+sendfile on;
+tcp_nopush on;
+open_file_cache max=100;
+{shipped}
+server {{ listen 127.0.0.1:{static_port}; root {folder}/var/pages; gzip on; access_log off; }}
+}}
+"""
