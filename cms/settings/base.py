@@ -155,10 +155,16 @@ CACHES["curriculum_pages"] = {
 }
 if redis_url := environment.text("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cms.caches.ForgivingRedisCache",
         "LOCATION": redis_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
-    CACHES["curriculum_pages"] = {**CACHES["default"], "TIMEOUT": None}
+    # It has to be told that the server is away: what changed meanwhile is told later.
+    CACHES["curriculum_pages"] = {
+        **CACHES["default"],
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "TIMEOUT": None,
+    }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -2,14 +2,16 @@
 
 import re
 import shutil
+import time
 from dataclasses import dataclass, field
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories.photographs import photograph
-from tests.served.server import collect_static, gunicorn
+from tests.served.server import collect_static, gunicorn, nginx
 
 from .conftest import PHONE, manage
 
@@ -121,6 +123,42 @@ def test_static_files_are_kept_for_good_and_pages_asked_about(site):
         with urlopen(request) as answer:
             assert answer.headers["Content-Encoding"] == encoding
             assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+
+
+FIND = """
+from curriculum.pages.models import LessonPage
+lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
+print("ADDRESS", lesson.get_url())
+"""
+WITHDRAW = """
+from curriculum.pages.models import LessonPage
+LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx").unpublish()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+def test_behind_nginx_a_withdrawn_lesson_is_gone_and_staff_leave_nothing_behind(folder, site):
+    found = manage(folder, "shell", "--no-imports", "-c", FIND).stdout
+    path = re.search(r"^ADDRESS (.*)$", found, re.MULTILINE)[1]
+    with nginx(folder, port=site.port) as front:
+        staff = Request(front.url + path, headers={"Cookie": "sessionid=somebody"})
+        with urlopen(staff) as answer:
+            assert answer.headers["Cache-Control"] == "private, no-store"
+        with urlopen(front.url + path) as answer:
+            assert answer.headers["Cache-Control"] == "public, no-cache"
+            assert "X-Accel-Expires" not in answer.headers
+            etag = answer.headers["ETag"]
+        with pytest.raises(HTTPError) as known:
+            urlopen(Request(front.url + path, headers={"If-None-Match": etag}))
+        assert known.value.code == 304
+
+        manage(folder, "shell", "--no-imports", "-c", WITHDRAW)
+        time.sleep(1.1)
+
+        with pytest.raises(HTTPError) as gone:
+            urlopen(front.url + path)
+        assert gone.value.code == 404
+    assert "127.0.0.1" not in (folder / "nginx" / "access.log").read_text()
 
 
 def test_a_lesson_with_three_photographs_stays_light(folder, site, small_phone, picture):
