@@ -11,6 +11,7 @@ DEV := $(VENV)/.dev-installed
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES/django.po)
 PRINTING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TESTING := chromium poppler-utils
+MEASURING := nginx-light wrk
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # A virtual environment of Homebrew's Python does not look where Homebrew puts Pango.
@@ -59,6 +60,7 @@ wheel: $(DEV) catalogues ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 benchmark: $(DEV) catalogues ## Print the ratios that the documentation promises
+	@.ci/system-packages $(MEASURING)
 	$(BIN)/python -m pytest tests/benchmarks -q -s -p no:xdist -o addopts=
 
 lock: ## Write the requirement locks anew (needs uv)

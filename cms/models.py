@@ -3,11 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-NEWS = 3
-STORIES = 3
+from curriculum.caching import KeptPage
 
 
-class HomePage(Page):
+class HomePage(KeptPage, Page):
     """The first page of the reference site, one in each locale."""
 
     heading = models.CharField(
@@ -28,14 +27,14 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         # The domain looks up page models, which are not all loaded when this file is.
-        from curriculum.learning.domain import directory, outline, stories
+        from curriculum.learning.domain import shelves
 
-        wins, research = stories.newest(locale=self.locale_id, number=STORIES)
+        wins, research = shelves.stories(locale=self.locale_id)
         return {
             **super().get_context(request, *args, **kwargs),
-            "shelf": outline.shelf(programmes=outline.listed(locale=self.locale_id)),
-            "news": outline.latest_lessons(locale=self.locale_id, number=NEWS),
+            "shelf": shelves.of_home(locale=self.locale_id),
+            "news": shelves.news(locale=self.locale_id),
             "wins": wins,
             "research": research,
-            "contacts": directory.contacts(locale=self.locale_id),
+            "contacts": shelves.offices(locale=self.locale_id),
         }

@@ -39,6 +39,12 @@ DEFAULTS = {
     #: A running job that has not reported for so many minutes has lost its worker.
     "JOBS_STALE_MINUTES": 15,
     "PRIVATE_STORAGE": "curriculum_private",
+    #: Where readers' pages are kept: an entry of CACHES; without such an entry, the default one.
+    "CACHING_ALIAS": "curriculum_pages",
+    #: After so many seconds a kept page is made anew, whatever happened; 0 keeps none.
+    "CACHING_SECONDS": 24 * 60 * 60,
+    #: So many seconds a server in front may keep a reader's page: as long as one is withdrawn.
+    "CACHING_PROXY_SECONDS": 1,
     #: No report shows fewer people than this, nor lets anybody work such a number out.
     "PRIVACY_THRESHOLD": 5,
     #: A package that is larger, unpacks to more, or holds a larger file or more files

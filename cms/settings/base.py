@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "curriculum.caching.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.PathCSPMiddleware",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "curriculum.learning.middleware.ShortWayMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.middleware.DoorLanguageMiddleware",
@@ -145,10 +147,24 @@ CACHES = {
         "LOCATION": VAR_DIR / "cache",
     }
 }
+# Readers' pages have a folder of their own: nothing else pushes them out, nor they anything else.
+CACHES["curriculum_pages"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR_DIR / "cache" / "pages",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 if redis_url := environment.text("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cms.caches.ForgivingRedisCache",
         "LOCATION": redis_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+    # It has to be told that the server is away: what changed meanwhile is told later.
+    CACHES["curriculum_pages"] = {
+        **CACHES["default"],
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "TIMEOUT": None,
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -20,6 +20,7 @@ MEDIA_ROOT = TEST_DIR / "media"
 STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CURRICULUM_CACHING_SECONDS = 0  # but for tests/caching
 DATABASES = {
     "default": environment.database(
         environment.text("DATABASE_URL", f"sqlite:///{TEST_DIR}/db.sqlite3")

@@ -10,13 +10,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy, override
 from wagtail.url_routing import RouteResult
 
+from curriculum.caching import KeptPage, note
+
 from .enums import Confidence
 
 #: Blocks with a player, for which a page loads a small script.
 PLAYED = {"audio", "video"}
 
 
-class Reading:
+class Reading(KeptPage):
     """Common to all three."""
 
     #: Modes of the preview beside the page itself: ``(mode, label)``.
@@ -79,9 +81,11 @@ class Reading:
         }
 
     def reading_context(self, request):
-        from .domain import caveats
+        from .domain import caveats, shown
 
         colophon = self.programme.colophon if self.programme else None
+        if colophon:
+            note(f"review:{colophon.pk}", shown=shown.review(colophon=colophon))
         return {
             **self.address_context(),
             "programme": self.programme,
@@ -90,16 +94,26 @@ class Reading:
             "legal_review": caveats.legal_review(colophon=colophon),
         }
 
+    def caveats_context(self, codes):
+        """The open points that touch lessons of these ``codes``, and the page's review flags."""
+        from .domain import caveats, shown
 
-class SectionReading:
+        points = caveats.open_points(codes=codes, locale=self.locale_id)
+        flags = list(self.review_flags.all())
+        note(f"points:{self.pk}", shown=shown.points(points=points))
+        for flag in flags:
+            note(f"flag:{flag.pk}", shown=flag.text)
+        return {"open_points": points, "flags": flags}
+
+
+class SectionReading(KeptPage):
     """A partner's shelf: its listed programmes, and nothing about the partner."""
 
     def get_context(self, request, *args, **kwargs):
-        from .domain import outline
+        from .domain import shelves
 
         context = super().get_context(request, *args, **kwargs)
-        listed = outline.listed(locale=self.locale_id).descendant_of(self)
-        return {**context, "shelf": outline.shelf(programmes=listed)}
+        return {**context, "shelf": shelves.below(section=self)}
 
     def get_sitemap_urls(self, request=None):
         return []
@@ -142,8 +156,11 @@ class ProgrammeReading(Reading):
         return self.discreet_summary or ("" if self.is_discreet else self.summary)
 
     def reading_context(self, request):
-        from .domain import outline
+        from .domain import outline, shown
 
+        note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
+        if self.colophon:
+            note(f"colophon:{self.colophon_id}", shown=shown.colophon(colophon=self.colophon))
         chapters = [
             {
                 "module": chapter.module,
@@ -196,6 +213,9 @@ class ModuleReading(Reading):
                 return RouteResult(self, kwargs={"part": self.SELF_CHECK})
             raise
 
+    #: Pages below are found as below any other page: ``domain.routing`` may go past.
+    route.is_plain = True
+
     def get_template(self, request, *args, part="", **kwargs):
         if part == self.SELF_CHECK:
             return self.self_check_template
@@ -214,12 +234,16 @@ class ModuleReading(Reading):
         return self.get_context(request, part=mode_name)
 
     def reading_context(self, request):
-        from .domain import caveats, law, outline
+        from .domain import law, outline, shown
 
-        lessons = list(outline.lessons_of(module=self)) if self.pk else []
+        lessons = outline.published_lessons(module=self) if self.pk else []
         key_messages = list(self.key_messages.all())
+        note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
+        note(f"cards:{self.pk}", shown=shown.cards(lessons=lessons))
+        note(f"law:{self.pk}")
         return {
             **super().reading_context(request),
+            **self.caveats_context([page.code for page in lessons]),
             "law_change": law.notice_of(page=self),
             "key_messages": key_messages,
             "has_uncompared": any(row.confidence != Confidence.HIGH for row in key_messages),
@@ -227,29 +251,52 @@ class ModuleReading(Reading):
             "valid_as_of": min(
                 (page.valid_as_of for page in lessons if page.valid_as_of), default=None
             ),
-            "open_points": caveats.open_points(
-                codes=[page.code for page in lessons], locale=self.locale_id
-            ),
             "self_check_address": self.self_check_address(request),
         }
 
     def self_check_context(self, request):
         """Neighbours are the module's last lesson and the first of the next module."""
-        later = [
-            chapter
-            for chapter in self.place.chapters
-            if chapter.lessons and chapter.number > (self.place.module_number or 0)
-        ]
-        here = self.place.chapter
+        from .domain import selfcheck, shown
+
+        last_lesson, next_chapter = selfcheck.neighbours_of(module=self)
+        neighbours = shown.neighbours(last_lesson=last_lesson, next_chapter=next_chapter)
+        note(f"check:{self.pk}", shown=neighbours)
+        note(f"checks:{self.translation_key}", shown=shown.checks(module=self))
         return {
             "questions": self.questions,
-            "last_lesson": here.lessons[-1] if here and here.lessons else None,
-            "next_chapter": later[0] if later else None,
+            "last_lesson": last_lesson,
+            "next_chapter": next_chapter,
             "address_in": lambda page: page.specific.self_check_address(request),
         }
 
 
-class LessonReading(Reading):
+class ProseReading(Reading):
+    """Of pages with a text: ``prose`` is the stream that holds it."""
+
+    def explained_html(self, request=None):
+        """The text as workers read it, with the words that the glossary explains."""
+        from .domain import glossary, shown
+
+        terms = glossary.terms(locale=self.locale_id)
+        html = glossary.explained(html=self.worker_html(request), terms=terms)
+        note(f"words:{self.pk}", shown=shown.words(html=html, terms=terms))
+        for tag, value in shown.media(stream=self.prose):
+            note(tag, shown=value)
+        return html
+
+    def worker_html(self, request=None):
+        """The text as workers read it: only blocks that are for them, in order."""
+        from .blocks.base import for_workers
+
+        context = {"page": self, "request": request}
+        return "".join(child.render(context) for child in for_workers(self.prose))
+
+
+class LessonReading(ProseReading):
+    @property
+    def prose(self):
+        return self.body
+
     def findable_texts(self):
         """What its page shows to workers: blocks that are for them, and its articles."""
         from .domain import references, texts
@@ -263,41 +310,35 @@ class LessonReading(Reading):
         number = f"{self.place.module_number or ''}.{self.place.lesson_number or ''}"
         return gettext("Lesson %(number)s") % {"number": number.strip(".")}
 
-    @property
+    @cached_property
     def module(self):
         """The module above, as a specific page, or None."""
-        if self.place.chapter is None:
+        if not self.place.chapter:
             return None
-        module = self.place.chapter.module.specific
-        module.locale = self.locale  # the same, and already asked for
-        return module
+        pk = self.place.chapter.module.pk
+        above = (page for page in self.known_above or () if page.pk == pk)
+        return next(above, None) or self.place.chapter.module.specific
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import caveats, glossary, law, outline, stories
+        from .domain import law, outline, shelves, shown
 
-        is_last = self.place.chapter and self.place.lesson_number == len(self.place.chapter.lessons)
         module = self.module
+        has_questions = module and shown.is_last(self.place)
         played = [child for child in for_workers(self.body) if child.block_type in PLAYED]
         recordings = [child for child in played if child.block_type == "audio"]
+        place = shown.place(page=self, place=self.place, module=module)
+        note(f"place:{self.pk}", shown=place)
+        note(f"law:{self.pk}")
         return {
             **super().reading_context(request),
+            **self.caveats_context([self.code]),
             "module": module,
             "law_change": law.notice_of(page=self),
-            "self_check_address": module.self_check_address(request) if is_last else None,
+            "self_check_address": module.self_check_address(request) if has_questions else None,
             "minutes": outline.reading_minutes(lesson=self),
-            "body": glossary.explained(
-                html=self.worker_html(request), terms=glossary.terms(locale=self.locale_id)
-            ),
-            "open_points": caveats.open_points(codes=[self.code], locale=self.locale_id),
-            "stories": stories.at_foot_of(lesson=self) if self.pk else [],
+            "body": self.explained_html(request),
+            "stories": shelves.at_foot_of(lesson=self) if self.pk else [],
             "recording": recordings[0] if recordings else None,
             "has_player": bool(played),
         }
-
-    def worker_html(self, request=None):
-        """The body as workers read it: only blocks that are for them, in order."""
-        from .blocks.base import for_workers
-
-        context = {"page": self, "request": request}
-        return "".join(child.render(context) for child in for_workers(self.body))

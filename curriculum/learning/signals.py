@@ -15,12 +15,14 @@ from wagtail.signals import (
 
 from curriculum.conf import settings
 
+from . import freshness
 from .domain import (
     addresses,
     citations,
     converting,
     discretion,
     law,
+    pictures,
     snapshots,
     translations,
     uploads,
@@ -28,7 +30,7 @@ from .domain import (
 from .findable import Findable
 from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 from .models import Recording
-from .tasks import convert_later
+from .tasks import convert_later, make_pictures
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -46,6 +48,8 @@ def after_publication(sender, instance, **kwargs):
     if isinstance(instance, Findable) and instance.findable_relations:
         # Wagtail's own signal comes before the rows of the page are written.
         index.insert_or_update_object(instance)
+    if isinstance(instance, LessonMixin) and pictures.has_pictures(page=instance):
+        transaction.on_commit(lambda: make_pictures.enqueue(instance.pk))
 
 
 def after_unpublication(sender, instance, **kwargs):
@@ -107,6 +111,7 @@ def after_recording_deletion(sender, instance, **kwargs):
 
 
 def connect():
+    freshness.connect()
     pre_save.connect(before_image_save, sender=get_image_model())
     pre_save.connect(before_document_save, sender=get_document_model())
     post_save.connect(after_document_save, sender=get_document_model())

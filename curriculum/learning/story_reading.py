@@ -8,10 +8,12 @@ import datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from .reading import Reading
+from curriculum.caching import note
+
+from .reading import ProseReading
 
 
-class StoryReading(Reading):
+class StoryReading(ProseReading):
     """Common to both. A story belongs to no programme; it is as quiet as the lessons it supports."""
 
     programme = None
@@ -34,14 +36,12 @@ class StoryReading(Reading):
         return self.is_shown
 
     def reading_context(self, request):
-        from .blocks.base import for_workers
-        from .domain import glossary, stories
+        from .domain import shown, stories
 
-        context = {"page": self, "request": request}
-        html = "".join(child.render(context) for child in for_workers(self.prose))
+        note(f"supported:{self.pk}", shown=shown.supported(story=self))
         return {
             **self.address_context(),
-            "body": glossary.explained(html=html, terms=glossary.terms(locale=self.locale_id)),
+            "body": self.explained_html(request),
             "supported": stories.lessons_of(page=self),
         }
 
@@ -68,6 +68,8 @@ class WinReading(StoryReading):
     def details(self):
         """In which branch of work and where, as coarse as it is kept, in the page's language."""
         sector = self.sector and (self.sector.get_translation_or_none(self.locale) or self.sector)
+        if sector:
+            note(f"sector:{sector.pk}", shown=sector.name)
         return [str(part) for part in (sector, self.get_state_display()) if part]
 
 

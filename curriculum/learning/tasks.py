@@ -1,11 +1,24 @@
-"""What the worker does for this room."""
+"""What the worker does for this room, while nobody waits for it."""
 
+import swapper
 from django.db import transaction
+from django.utils.translation import override
 from django_tasks import task
 from wagtail.documents import get_document_model
 
 from .domain import converting
 from .models import Recording
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+
+@task
+def make_pictures(page_id):
+    """Scale the pictures of a published lesson, so that its first reader does not wait for it."""
+    page = Page.objects.filter(pk=page_id, live=True).first()
+    if page:
+        with override(page.locale.language_code):
+            page.specific.worker_html()
 
 
 def convert_later(recording):

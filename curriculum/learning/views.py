@@ -17,15 +17,14 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.models import Locale
 
+from curriculum.caching import kept, note
 from curriculum.conf import settings
 from curriculum.handouts.domain.drawing import qr_code
 
-from .domain import addresses, directory, law_news, listening, searching
+from .domain import addresses, directory, law_news, listening, searching, shelves, shown
 from .domain import glossary as words
-from .domain import stories as told
 from .models import ShortAddress
 from .serving import serve_file
-from .story_mixins import ResearchBriefMixin, WinMixin
 
 STORIES_A_PAGE = 10
 
@@ -86,19 +85,26 @@ def sharing(request, page, code):
 
 
 @require_safe
+@kept
 def glossary(request):
-    terms = words.terms(locale=Locale.get_active())
+    locale = Locale.get_active()
+    terms = words.terms(locale=locale)
+    note(f"glossary:{locale.pk}", shown=shown.glossary(terms=terms))
     letters = words.by_letter(terms=terms)
     return render(request, "curriculum/learning/glossary.html", {"letters": letters})
 
 
 @require_safe
+@kept
 def help_directory(request):
-    groups = directory.by_place(locale=Locale.get_active())
+    locale = Locale.get_active()
+    groups = directory.by_place(locale=locale)
+    note(f"help:{locale.pk}", shown=shown.help_directory(groups=groups))
     return render(request, "curriculum/learning/help.html", {"groups": groups})
 
 
 @require_safe
+@kept
 def privacy(request):
     """What a phone still remembers of a page that was read, and how to clear it."""
     return render(request, "curriculum/learning/privacy.html")
@@ -122,32 +128,34 @@ def erase(request):
 
 
 @require_safe
+@kept
 def law_changes(request):
     news = law_news.news(locale=Locale.get_active())
     return render(request, "curriculum/learning/law_changes.html", {"news": news})
 
 
-def stories(request, mixin, template, number):
+def stories(request, kind, number):
     """All stories of a kind that may be shown, newest first; the first page bears no number."""
     if number is not None and number < 2:
         raise Http404
-    found = told.shown(mixin=mixin, locale=Locale.get_active())
-    paginator = Paginator(found.select_related("locale").specific(), STORIES_A_PAGE)
+    paginator = Paginator(shelves.told(kind=kind, locale=Locale.get_active()), STORIES_A_PAGE)
     try:
         page_of_list = paginator.page(number or 1)
     except EmptyPage as error:
         raise Http404 from error
-    return render(request, template, {"stories": page_of_list})
+    return render(request, f"curriculum/learning/{kind}.html", {"stories": page_of_list})
 
 
 @require_safe
+@kept
 def wins(request, number=None):
-    return stories(request, WinMixin, "curriculum/learning/wins.html", number)
+    return stories(request, "wins", number)
 
 
 @require_safe
+@kept
 def research(request, number=None):
-    return stories(request, ResearchBriefMixin, "curriculum/learning/research.html", number)
+    return stories(request, "research", number)
 
 
 # No token against forged requests: it would need a cookie, and a search changes nothing.

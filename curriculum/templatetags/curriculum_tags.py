@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
+from curriculum.caching import note
 from curriculum.conf import settings
 from curriculum.languages import cldr_locale
 
@@ -132,12 +133,20 @@ def _of_page(page, address_in):
     names = dict(django_settings.LANGUAGES)
     if not page.pk:
         return
-    found = page.get_translations(inclusive=True).live().select_related("locale")
+    found = getattr(page, "known_translations", None)
+    if found is None:
+        found = list(page.get_translations(inclusive=True).live().select_related("locale"))
+    note(f"languages:{page.translation_key}", shown=languages_shown(found))
     by_code = {translation.locale.language_code: translation for translation in found}
     for code, name in names.items():
         url = address_in(by_code[code]) if code in by_code else None
         if url:
             yield _language(code, name, url, code == get_language())
+
+
+def languages_shown(translations):
+    """What a page shows of its published translations, in the words of ``curriculum.caching``."""
+    return sorted([page.locale.language_code, page.url_path] for page in translations)
 
 
 def _of_view(request):

@@ -24,6 +24,8 @@ def short_address(*, page):
 
 def code_of(*, page):
     """The code of a page's address, or None before it is published. Makes none."""
+    if hasattr(page, "known_short_code"):
+        return page.known_short_code
     if page.pk is None:
         return None
     return ShortAddress.objects.filter(page_id=page.pk).values_list("code", flat=True).first()

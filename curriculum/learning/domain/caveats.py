@@ -9,12 +9,13 @@ from .outline import lessons_of, programme_of
 
 def open_points(*, codes, locale):
     """The open points of one locale that touch any of these lesson codes, in their order."""
+    return touching(points=OpenPoint.objects.filter(locale=locale), codes=codes)
+
+
+def touching(*, points, codes):
+    """Those of ``points`` that touch any of these lesson codes, in their order."""
     wanted = set(codes)
-    return [
-        point
-        for point in OpenPoint.objects.filter(locale=locale)
-        if not wanted.isdisjoint(point.lesson_codes)
-    ]
+    return [point for point in points if not wanted.isdisjoint(point.lesson_codes)]
 
 
 def legal_review(*, colophon):

@@ -80,15 +80,20 @@ def forms_of(*, term):
     return [" ".join(form.split()) for form in forms if form.strip()]
 
 
+def pattern_of(*, forms):
+    """A regular expression that finds whole words and phrases in a text, the longest first."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
 class _Explainer(HTMLParser):
     """Writes out what it reads, word for word, and adds to it."""
 
     def __init__(self, forms):
         super().__init__(convert_charrefs=False)
         self.forms = forms
-        longest_first = sorted(forms, key=len, reverse=True)
-        words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
-        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        self.pattern = pattern_of(forms=forms)
         self.out = []
         self.open = []
         self.seen = set()

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from curriculum.caching import note
+
 from ..enums import ReviewOutcome
 from ..fields import said_in
 from ..models import LawReview, LegalChange
+from . import shown
 from .outline import listed_pages
 from .references import name_of, written
 
@@ -36,10 +39,12 @@ def news(*, locale):
     found = found.filter(page__in=pages).select_related("page__locale").order_by("page__path")
     for review in found:
         reviews[review.change_id].append((review.page, review.closed_on is not None))
-    return [
+    told = [
         _news(change, locale.language_code, tuple(reviews[change.pk]))
         for change in LegalChange.objects.select_related("source")
     ]
+    note(f"law-news:{locale.pk}", shown=shown.law_news(news=told))
+    return told
 
 
 def place_of(*, change):

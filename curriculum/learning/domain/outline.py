@@ -109,6 +109,20 @@ def lessons_of(*, module, live=True):
     return _children(module, LessonMixin, live)
 
 
+def published_lessons(*, module):
+    """As ``lessons_of``, as a list, from what the module's place has met already: one query a type."""
+    chapter = module.place.chapter
+    if chapter is None or not module.live:
+        return list(lessons_of(module=module))
+    wanted = {}
+    for page in chapter.lessons:
+        wanted.setdefault(page.specific_class, []).append(page.pk)
+    found = {}
+    for model, pks in wanted.items():
+        found.update(model.objects.select_related("locale").in_bulk(pks))
+    return [found[page.pk] for page in chapter.lessons if page.pk in found]
+
+
 def _children(page, mixin, live):
     children = page.get_children().type(mixin)
     if live:
@@ -122,11 +136,18 @@ def contents(*, programme, also=None, specific=False):
     One query (three when ``specific``). ``also`` is a page that counts although
     it is a draft: the one that is being previewed.
     """
+    pages = _below(programme, also).select_related("locale").order_by("path")
+    return _chapters(programme, pages.specific() if specific else pages)
+
+
+def _below(programme, also=None):
     pages = programme.get_descendants().type(ModuleMixin, LessonMixin)
-    pages = pages.filter(Q(live=True) | Q(pk=also.pk if also else None))
-    pages = pages.select_related("locale").order_by("path")
+    return pages.filter(Q(live=True) | Q(pk=also.pk if also else None))
+
+
+def _chapters(programme, pages):
     chapters = {}
-    for page in pages.specific() if specific else pages:
+    for page in pages:
         if page.depth == programme.depth + 1:
             chapters[page.path] = Chapter(module=page, number=len(chapters) + 1)
         elif chapter := chapters.get(page.path[: -page.steplen]):
@@ -164,20 +185,42 @@ def latest_lessons(*, locale, number):
     """
     lessons = Page.objects.live().public().filter(_below_listed(locale)).type(LessonMixin)
     day = TruncDate("first_published_at")
-    return lessons.select_related("locale").order_by(day.desc(), "path").specific()[:number]
+    lessons = lessons.select_related("locale").order_by(day.desc(), "path")
+    return list(lessons.specific()[:number])
 
 
 def place_of(*, page):
-    """Where a module or lesson stands in its programme; an empty ``Place`` outside of one."""
+    """Where a module or lesson stands in its programme; an empty ``Place`` outside of one.
+
+    One query beside the programme's. What it meets of the page's published
+    translations is left with the page (``known_translations``).
+    """
     programme = programme_of(page=page)
     if programme is None:
         return Place()
-    chapters = contents(programme=programme, also=page)
+    family = Q(translation_key=page.translation_key, live=True)
+    below = Q(pk__in=_below(programme, page).values("pk"))
+    found = list(Page.objects.filter(below | family).select_related("locale").order_by("path"))
+    page.known_translations = [
+        each for each in found if each.live and each.translation_key == page.translation_key
+    ]
+    own = [each for each in found if each.is_descendant_of(programme)]
+    return _place_among(page.pk, programme, _chapters(programme, own))
+
+
+def places(*, programme):
+    """``(page, Place)`` of every published module and lesson of a programme, all specific."""
+    found = list(_below(programme).select_related("locale").order_by("path").specific())
+    chapters = _chapters(programme, found)
+    return [(page, _place_among(page.pk, programme, chapters)) for page in found]
+
+
+def _place_among(pk, programme, chapters):
     for chapter in chapters:
-        if chapter.module.pk == page.pk:
+        if chapter.module.pk == pk:
             return Place(programme, chapters, chapter)
         for number, lesson in enumerate(chapter.lessons, start=1):
-            if lesson.pk == page.pk:
+            if lesson.pk == pk:
                 return Place(programme, chapters, chapter, number)
     return Place(programme, chapters)
 
@@ -190,18 +233,25 @@ def number_of(*, page):
 
 def programme_of(*, page):
     """The programme above a module or lesson, or None."""
+    if (above := getattr(page, "known_above", None)) is not None:
+        return next((each for each in reversed(above) if isinstance(each, ProgrammeMixin)), None)
     found = page.get_ancestors(inclusive=True).type(ProgrammeMixin).last()
     return found.specific if found else None
 
 
-def words_of(*, lesson):
-    """How many words of a lesson are for workers."""
+def text_of(*, stream):
+    """The words of a text that are for workers, with spaces between."""
     texts = (
-        text
-        for child in for_workers(lesson.body)
+        str(text)
+        for child in for_workers(stream)
         for text in child.block.get_searchable_content(child.value)
     )
-    return sum(len(str(text).split()) for text in texts)
+    return " ".join(" ".join(texts).split())
+
+
+def words_of(*, lesson):
+    """How many words of a lesson are for workers."""
+    return len(text_of(stream=lesson.body).split())
 
 
 def reading_minutes(*, lesson):

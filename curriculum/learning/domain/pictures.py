@@ -67,6 +67,11 @@ def _encoded(picture):
     return clean_file(written.getvalue(), extension)
 
 
+def has_pictures(*, page):
+    """Whether workers see a picture on this lesson."""
+    return any(child.block_type == "picture" for child in page.body)
+
+
 def clean_file(content, extension):
     """A file under a random name, marked so that it is not cleaned a second time."""
     file = ContentFile(content, name=f"{uuid.uuid4().hex}.{extension}")

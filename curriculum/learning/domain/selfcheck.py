@@ -18,3 +18,15 @@ def address_of(*, module, request=None):
     """The address of a saved module's questions, or None where it has neither."""
     above = module.get_url(request) if module.pk else None
     return f"{above}{part_of(locale=module.locale)}/" if above else None
+
+
+def neighbours_of(*, module):
+    """``(last lesson of the module or None, Chapter of the next module with lessons or None)``."""
+    place = module.place
+    later = [
+        chapter
+        for chapter in place.chapters
+        if chapter.lessons and chapter.number > (place.module_number or 0)
+    ]
+    lessons = place.chapter.lessons if place.chapter else []
+    return lessons[-1] if lessons else None, later[0] if later else None

@@ -21,6 +21,8 @@ from .kinds import models_of
 
 Page = swapper.load_model("wagtailcore", "Page")
 
+#: Each kind by the name of its list.
+KINDS = {"wins": WinMixin, "research": ResearchBriefMixin}
 #: How many stand at the foot of a lesson.
 AT_THE_FOOT = 3
 
@@ -98,15 +100,22 @@ def _candidates(mixin, locale, supporting):
 def newest(*, locale, number):
     """``(wins, research)``: the newest few of each that may be shown, as specific pages."""
     found = shown(locale=locale).select_related("locale")
-    return tuple(
-        list(found.type(mixin).specific()[:number]) for mixin in (WinMixin, ResearchBriefMixin)
-    )
+    return tuple(list(found.type(mixin).specific()[:number]) for mixin in KINDS.values())
 
 
 def at_foot_of(*, lesson):
     """The newest stories that support a lesson, as specific pages: at most ``AT_THE_FOOT``."""
     found = shown(locale=lesson.locale_id, supporting=lesson).select_related("locale")
     return list(found.specific()[:AT_THE_FOOT])
+
+
+def at_feet(*, locale):
+    """``{a lesson's key: stories}`` of one locale: as ``at_foot_of``, for all lessons at once."""
+    feet = {}
+    for story in shown(locale=locale).select_related("locale").specific():
+        for key in story.lessons:
+            feet.setdefault(key, []).append(story)
+    return {key: found[:AT_THE_FOOT] for key, found in feet.items()}
 
 
 def lessons_of(*, page):
