@@ -182,6 +182,9 @@ class LegalChangeViewSet(ReferenceViewSet):
         FieldPanel("summary"),
     ]
 
+    def register_chooser_viewset(self):
+        """Nothing points at a change, so nobody chooses one."""
+
     def get_queryset(self, request):
         """With how many pages wait, of all partners: a number tells nothing of any of them."""
         waiting = Count("reviews", Q(reviews__closed_on=None, reviews__page__isnull=False))

@@ -167,7 +167,7 @@ def law(world):
     change = make_change(locator="371")
     theirs = LawReview.objects.filter(change=change, page__in=[world.other.lesson.pk])
     world.ids.update(
-        vocabulary=[*world.ids["vocabulary"], str(change.pk)],
+        wagtailsnippets_curriculum_learning_legalchange=[str(change.pk)],
         curriculum_learning_admin=[str(review.pk) for review in theirs],
     )
     return {}
