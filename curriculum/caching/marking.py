@@ -1,5 +1,6 @@
 """Saying which answers may be kept. Whatever does not say so never is."""
 
+import json
 from functools import wraps
 
 from django.conf import settings
@@ -41,7 +42,13 @@ BOOKKEEPING = {
 def own(page):
     """What a page says by itself, as plain data: its fields, and which revision gave it its rows."""
     fields = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
-    return {field.attname: field.value_to_string(page) for field in fields}
+    return {field.attname: _plain(field, page) for field in fields}
+
+
+def _plain(field, page):
+    value = field.value_to_string(page)
+    # A stream as data and not as text: PostgreSQL gives its keys back in another order.
+    return json.loads(value) if hasattr(field, "stream_block") else value
 
 
 class KeptPage:

@@ -4,6 +4,8 @@ What is met on the way stays with the page: the pages above it and whether any
 of them is restricted, which are asked for again and again while it is made.
 """
 
+from functools import lru_cache
+
 import swapper
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import get_language
@@ -74,6 +76,7 @@ def _joins():
             yield f"{name}__colophon"
 
 
+@lru_cache(maxsize=1)
 def _names():
     """``{model: its name seen from the base page}`` of pages of ours that stand right below it."""
     links = {
