@@ -78,6 +78,9 @@ class ContentMixin(Findable):
     class Meta:
         abstract = True
 
+    def findable_texts(self):
+        return [self.summary]
+
 
 class ProgrammeMixin(ProgrammeReading, ContentMixin):
     audience = models.CharField(

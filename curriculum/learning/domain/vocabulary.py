@@ -14,8 +14,9 @@ from curriculum.languages import primary
 from .. import stemming
 from . import finding
 
-#: At most so many letters may differ, by the length of the word.
-SLIPS = ((4, 0), (8, 1), (100, 2))
+#: Up to such a length of the word at most so many letters may differ, and two in a longer one.
+SLIPS = ((4, 0), (8, 1))
+MOST_SLIPS = 2
 KEPT_FOR = int(timedelta(days=7).total_seconds())
 SUGGESTIONS = 3
 
@@ -91,7 +92,7 @@ def _counted(found):
 def _likely(word, known, language):
     """The word itself where it is known, else the words nearest to it, else the word itself."""
     folded = stemming.folded(word)
-    slips = next(number for length, number in SLIPS if len(folded) <= length)
+    slips = next((n for length, n in SLIPS if len(folded) <= length), MOST_SLIPS)
     if folded in known or word.isdigit():
         return [word]
     heard = _sound(folded, language)
