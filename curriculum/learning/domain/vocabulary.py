@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from curriculum.languages import primary
 
 from .. import stemming
-from . import finding
+from . import findables
 
 #: Up to such a length of the word at most so many letters may differ, and two in a longer one.
 SLIPS = ((4, 0), (8, 1))
@@ -48,9 +48,9 @@ def known_words(*, locale):
     key = f"curriculum.vocabulary.{locale.pk}.{_edition(locale)}"
     counts = cache.get(key)
     if counts is None:
-        counts = _counted(finding.texts_of_pages(locale=locale))
+        counts = _counted(findables.texts_of_pages(locale=locale))
         cache.set(key, counts, KEPT_FOR)
-    return {**counts, **_counted(finding.texts_of_records(locale=locale))}
+    return {**counts, **_counted(findables.texts_of_records(locale=locale))}
 
 
 def corrected(*, words, locale):
@@ -73,7 +73,7 @@ def corrected(*, words, locale):
 
 def _edition(locale):
     """Changes with whatever is published, taken down, listed, hidden or written anew."""
-    pages = finding.pages(locale=locale).order_by()
+    pages = findables.pages(locale=locale).order_by()
     figures = pages.aggregate(Count("pk"), Sum("pk"), Max("last_published_at"))
     return "-".join(str(figures[name]) for name in sorted(figures)).replace(" ", "_")
 
