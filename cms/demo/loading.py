@@ -1,6 +1,6 @@
 """Load the demo step by step; each step is left alone once it has been done."""
 
-from curriculum.learning.domain import finding
+from curriculum.learning.domain import findables
 from curriculum.learning.domain.importing import import_curriculum, import_words
 from curriculum.people.domain.provisioning import provision_partner
 from curriculum.people.domain.sections import sections_of
@@ -38,7 +38,7 @@ def load_demo(*, content):
     load_season()
     load_law()
     if any(found.created or found.updated for found in (outcome, words)):
-        finding.fill_index()
+        findables.fill_index()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"
     yield from people
 

@@ -82,6 +82,9 @@ class ContentMixin(Findable):
     class Meta:
         abstract = True
 
+    def findable_texts(self):
+        return [self.summary]
+
     def full_clean(self, *args, **kwargs):
         self._keep_address_neutral()
         super().full_clean(*args, **kwargs)

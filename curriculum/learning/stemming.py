@@ -33,7 +33,8 @@ COMMON = {
 }
 COMMON = {language: set(text.split()) for language, text in COMMON.items()}
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼꞌ][^\W_]+)*")
+#: Letters and digits, with marks that have no letter of their own (a̱) and apostrophes inside.
+WORD = re.compile(r"[^\W_](?:[\u0300-\u036f'’]*[^\W_])*[\u0300-\u036f]*")
 APOSTROPHES = str.maketrans("", "", "'’ʼꞌ")
 NOT_ASCII = re.compile(r"[^a-z0-9]")
 #: Plurals first, which Snowball leaves in short words («años»). One ending at a time, the e of

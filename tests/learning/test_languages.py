@@ -106,7 +106,7 @@ def test_no_reading_ease_rather_than_a_wrong_one(lesson):
     lesson.body = [("text", RichText(f"<p>{'amoxtli ' * 60}</p>"))]
 
     assert advice.readability.reading_ease(paragraphs=["a " * 60], language="nah") is None
-    assert not advice.readability.has_formula(language="esu")
+    assert not advice.readability.is_measured(language="esu")
 
 
 def test_editor_and_short_address_work(admin_client, lesson, code):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
+from curriculum.learning import stemming
 from curriculum.learning.domain import searching, vocabulary
 from curriculum.pages.models import KeyMessage
 from tests.factories import learning as make
@@ -17,6 +18,18 @@ pytestmark = pytest.mark.django_db
 #: Two for the programmes that are listed, their privacy, the index; then three kinds of page, two
 #: kinds of row, two kinds of record, and two for where the pages stand.
 MOST_QUERIES = 14
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("K’iin, k'iin; kʼiin kꞌiin", ["kiin"] * 4),
+        ("a\u0331ma\u0331 ꞹa", ["a\u0331ma\u0331", "ꞹa"]),
+        ("e\u0301l 684-E _x_ Ｋ７", ["él", "684", "e", "x", "k7"]),
+    ],
+)
+def test_words_of_every_orthography(text, words):
+    assert stemming.words(text) == words
 
 
 @pytest.fixture(autouse=True)
@@ -263,6 +276,9 @@ ODD = [
     "🙂🙂",
     "\u200b\u2066",
     "a" * 10_000,
+    "ß" * 100,
+    "ʼꞌ'" * 100,
+    "\U00010400" * 100,
     "a " * 5_000,
     '"',
     "'",

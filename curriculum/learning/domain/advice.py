@@ -23,7 +23,7 @@ def reading(page):
         parts.append({"who": who, "ease": ease, "least": least, "is_for_workers": is_for_workers})
     return {
         "parts": parts,
-        "has_formula": readability.has_formula(language=page.locale.language_code),
+        "is_measured": readability.is_measured(language=page.locale.language_code),
         "minimum_words": readability.MINIMUM_WORDS,
     }
 

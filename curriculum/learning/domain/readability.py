@@ -68,7 +68,7 @@ def reading_ease(*, paragraphs, language):
     None for fewer than ``MINIMUM_WORDS`` words and for a language whose formula
     is not known here.
     """
-    if not has_formula(language=language):
+    if not is_measured(language=language):
         return None
     syllables_in, factors, bands = FORMULAS[primary(language)]
     words = [word.lower() for text in paragraphs for word in WORD.findall(text)]
@@ -82,8 +82,8 @@ def reading_ease(*, paragraphs, language):
     return Reading(round(min(max(score, 0), 100)), label, len(words), sentences, syllables)
 
 
-def has_formula(*, language):
-    """Whether a figure can be given at all: «es-mx» yes, «nah» no."""
+def is_measured(*, language):
+    """Whether there is a formula for this language."""
     return primary(language) in FORMULAS
 
 

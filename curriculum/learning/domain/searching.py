@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from .. import stemming
 from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 from ..models import GlossaryTerm, HelpContact
-from . import finding, matching, sentences, vocabulary
+from . import findables, matching, sentences, vocabulary
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -112,7 +112,7 @@ def _rewritten(words, wanted, instead):
 
 
 def _matches(words, locale, any_of=False):
-    among = [finding.pages(locale=locale), *finding.records(locale=locale)]
+    among = [findables.pages(locale=locale), *findables.records(locale=locale)]
     return matching.matches(
         words=words,
         language=locale.language_code,

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .. import stemming
@@ -11,7 +11,6 @@ from .. import stemming
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-záéíóúñü]|[¿¡«“\"(])")
 #: Longer ones are cut to about so many characters around what was found.
 LONGEST = 240
-WORD = re.compile(r"[^\W_]+(?:['’ʼꞌ][^\W_]+)*")
 
 
 def sentence_with(*, texts, words, language):
@@ -32,12 +31,12 @@ def sentence_with(*, texts, words, language):
 def marked(*, text, stems, language):
     """``text`` escaped, with ``<mark>`` around each word that has one of the stems."""
     parts, end = [], 0
-    for match in WORD.finditer(text):
+    for match in stemming.WORD.finditer(text):
         if _is_found(match[0], stems, language):
             parts += [escape(text[end : match.start()]), "<mark>", escape(match[0]), "</mark>"]
             end = match.end()
     # Every part is escaped above, but for our own two tags.
-    return mark_safe("".join([*parts, conditional_escape(text[end:])]))
+    return mark_safe("".join([*parts, escape(text[end:])]))
 
 
 def _sentences(texts):
@@ -59,7 +58,7 @@ def _cut(sentence, stems, language):
     if len(sentence) <= LONGEST:
         return sentence
     place = next(
-        (m.start() for m in WORD.finditer(sentence) if _is_found(m[0], stems, language)), 0
+        (m.start() for m in stemming.WORD.finditer(sentence) if _is_found(m[0], stems, language)), 0
     )
     start = max(0, min(place - LONGEST // 2, len(sentence) - LONGEST))
     start = sentence.find(" ", start) + 1 if start else 0

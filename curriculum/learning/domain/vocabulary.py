@@ -12,10 +12,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from curriculum.languages import primary
 
 from .. import stemming
-from . import finding
+from . import findables
 
-#: At most so many letters may differ, by the length of the word.
-SLIPS = ((4, 0), (8, 1), (100, 2))
+#: Up to such a length of the word at most so many letters may differ, and two in a longer one.
+SLIPS = ((4, 0), (8, 1))
+MOST_SLIPS = 2
 KEPT_FOR = int(timedelta(days=7).total_seconds())
 SUGGESTIONS = 3
 
@@ -47,9 +48,9 @@ def known_words(*, locale):
     key = f"curriculum.vocabulary.{locale.pk}.{_edition(locale)}"
     counts = cache.get(key)
     if counts is None:
-        counts = _counted(finding.texts_of_pages(locale=locale))
+        counts = _counted(findables.texts_of_pages(locale=locale))
         cache.set(key, counts, KEPT_FOR)
-    return {**counts, **_counted(finding.texts_of_records(locale=locale))}
+    return {**counts, **_counted(findables.texts_of_records(locale=locale))}
 
 
 def corrected(*, words, locale):
@@ -72,7 +73,7 @@ def corrected(*, words, locale):
 
 def _edition(locale):
     """Changes with whatever is published, taken down, listed, hidden or written anew."""
-    pages = finding.pages(locale=locale).order_by()
+    pages = findables.pages(locale=locale).order_by()
     figures = pages.aggregate(Count("pk"), Sum("pk"), Max("last_published_at"))
     return "-".join(str(figures[name]) for name in sorted(figures)).replace(" ", "_")
 
@@ -91,7 +92,7 @@ def _counted(found):
 def _likely(word, known, language):
     """The word itself where it is known, else the words nearest to it, else the word itself."""
     folded = stemming.folded(word)
-    slips = next(number for length, number in SLIPS if len(folded) <= length)
+    slips = next((n for length, n in SLIPS if len(folded) <= length), MOST_SLIPS)
     if folded in known or word.isdigit():
         return [word]
     heard = _sound(folded, language)
