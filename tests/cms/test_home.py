@@ -174,4 +174,5 @@ def test_error_page_needs_no_database(django_assert_num_queries):
     html = response.content.decode()
     assert response.status_code == 500
     assert "curriculum/web.css" in html
+    assert "data-exit" in html
     assert 'lang="en"' in html

@@ -1,0 +1,106 @@
+"""WCAG 2.2 AA on every page for readers: by axe, by keyboard, and as the phone is set."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .conftest import OFFICE
+from .test_reading import DISCREET, LESSON, MODULE, SECTION, SMALL, is_wider_than_its_window
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+PLACES = {
+    "home": "/",
+    "section": SECTION,
+    "programme": f"{SECTION}derechos-reforma-laboral/",
+    "module": MODULE,
+    "lesson": LESSON,
+    "self-check": f"{MODULE}comprueba/",
+    "discreet": f"{DISCREET}modulo-1/leccion-1/",
+    "glossary": "/glosario/",
+    "help": "/ayuda/",
+    "privacy": "/privacidad/",
+    "missing": "/no-existe/",
+}
+#: Light on a small phone in Spanish, dark on a large screen in English.
+LOOKS = [("es-MX", "light", SMALL), ("en", "dark", OFFICE)]
+#: What can be touched, and is neither a link within a sentence nor 48 pixels high.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, .opt")]
+  .filter((each) => each.checkVisibility() && !each.matches(".skip, .term"))
+  .filter((each) => getComputedStyle(each).display !== "inline")
+  .filter((each) => each.getBoundingClientRect().height < 47.5)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+#: WCAG 1.4.12, as a reader's own style sheet sets it.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.fixture
+def school(standing_school):
+    return standing_school
+
+
+def addresses(school, page):
+    """Every kind of page, and the one on which a module is handed on."""
+    page.goto(school.url + MODULE)
+    return {**PLACES, "share": page.get_attribute("a[href$='/qr/']", "href")}
+
+
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS, ids=["small", "large"])
+def test_axe_finds_nothing(school, open_page, language, scheme, size):
+    page = open_page(size, expected_errors=["404 (Not Found)"])
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for name, path in addresses(school, page).items():
+        page.goto(school.url + path)
+        if language == "en":
+            page.click(".lang a[lang=en]")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found[name, violation["id"]] = [node["html"][:120] for node in violation["nodes"]]
+        if small := page.evaluate(SMALL_TARGETS):
+            found[name, "48 pixels"] = small
+    assert found == {}
+
+
+def test_text_may_be_spaced_out_and_enlarged_four_times(school, open_page):
+    page = open_page(SMALL, expected_errors=["404 (Not Found)"])
+    found = []
+    for name, path in addresses(school, page).items():
+        page.goto(school.url + path)
+        page.evaluate(SPACING)
+        if is_wider_than_its_window(page):
+            found.append(f"{name}, spaced out")
+        page.set_viewport_size({"width": 320, "height": 256})
+        if is_wider_than_its_window(page):
+            found.append(f"{name}, enlarged")
+        expect(page.locator(".btn--exit")).to_be_in_viewport(ratio=1)
+        page.set_viewport_size({"width": SMALL[0], "height": SMALL[1]})
+    assert found == []
+
+
+def test_keyboard_reaches_the_text_then_the_way_out(school, open_page):
+    page = open_page(OFFICE, javascript=False)
+    page.goto(school.url + LESSON)
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    for crumb in page.locator(".here a").all():
+        page.keyboard.press("Tab")
+        expect(crumb).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-exit]")).to_be_focused()
+
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    expect(page).to_have_url(re.compile("#contenido$"))
