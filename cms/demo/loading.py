@@ -28,8 +28,8 @@ def load_demo(*, content):
         translations={"en": content / "curriculum-en.yaml"},
         below=section.pk,
     )
-    yield _told("Curriculum", outcome)
-    yield _told("Glossary, help and themes", import_words(path=content / "words.yaml"))
+    yield from _told("Curriculum", outcome)
+    yield from _told("Glossary, help and themes", import_words(path=content / "words.yaml"))
     yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
     people = list(load_people(partners))
     load_season()
@@ -38,7 +38,9 @@ def load_demo(*, content):
 
 
 def _told(what, outcome):
-    return (
+    for name, reason in outcome.left_alone:
+        yield f"Left alone: {name}, {reason}"
+    yield (
         f"{what}: {len(outcome.created)} created, {len(outcome.updated)} updated, "
         f"{len(outcome.unchanged)} unchanged, {len(outcome.left_alone)} left alone."
     )
