@@ -1,5 +1,6 @@
 """Load the demo step by step; each step is left alone once it has been done."""
 
+from curriculum.learning.domain import finding
 from curriculum.learning.domain.importing import import_curriculum, import_words
 from curriculum.people.domain.provisioning import provision_partner
 from curriculum.people.domain.sections import sections_of
@@ -7,6 +8,7 @@ from curriculum.people.enums import PartnerKind
 from curriculum.people.models import PartnerOrganisation
 
 from .homes import make_homes
+from .law import load_law
 from .people import load_people
 from .season import load_season
 from .stories import load_stories
@@ -29,10 +31,14 @@ def load_demo(*, content):
         below=section.pk,
     )
     yield from _told("Curriculum", outcome)
-    yield from _told("Glossary, help and themes", import_words(path=content / "words.yaml"))
+    words = import_words(path=content / "words.yaml")
+    yield from _told("Glossary, help and themes", words)
     yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
     people = list(load_people(partners))
     load_season()
+    load_law()
+    if any(found.created or found.updated for found in (outcome, words)):
+        finding.fill_index()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"
     yield from people
 

@@ -15,7 +15,6 @@ class ContentPageForm(WagtailAdminPageForm):
         help_text=_("Tick it when you have taken over what changed, and save."),
     )
     takes_in_law = forms.MultipleChoiceField(
-        label=_("What I write here takes the change into account"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick it when you have compared the page with the new text of the law."),

@@ -135,7 +135,8 @@ class LawPanel(MultiFieldPanel):
     """The changes of the law for which the page waits to be compared, and the boxes for that."""
 
     def __init__(self, children=None, **kwargs):
-        children = children or [FieldPanel("takes_in_law", heading=_("Compared with the change"))]
+        box = _("What I write here takes the change into account")
+        children = children or [FieldPanel("takes_in_law", heading=box)]
         defaults = {"heading": _("The law changes"), "icon": "warning"}
         super().__init__(children, **{**defaults, **kwargs})
 

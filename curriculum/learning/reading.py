@@ -163,7 +163,6 @@ class ModuleReading(Reading):
         rows = [*self.objectives.all(), *self.key_messages.all()]
         return [self.summary, self.content_warning, *(row.text for row in rows)]
 
-
     #: Keyword of ``serve`` and mode of the preview: the questions at the end of the module.
     SELF_CHECK = "self-check"
     self_check_template = "curriculum/learning/self_check.html"

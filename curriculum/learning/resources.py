@@ -1,5 +1,6 @@
 """What the package holds of learning: the vocabularies, the pages, and what is kept of them."""
 
+import re
 import uuid
 from contextlib import contextmanager
 
@@ -7,15 +8,19 @@ import swapper
 from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model
+from wagtail.utils.file import hash_filelike
 
-from curriculum.handover.base import resources
+from curriculum.handover.base import Resource, resources
 from curriculum.handover.domain.carrier import split_key
 from curriculum.handover.domain.fields import refuse_record
 from curriculum.handover.domain.pages import PageResource
 from curriculum.handover.domain.records import ModelResource, TranslatableResource
 
-from .domain import fitness, law, snapshots
+from .domain import fitness, law, recordings, snapshots
 from .domain.contents import digest_of
+from .domain.kinds import models_of
+from .domain.pictures import clean_file
 from .domain.translations import source_of
 from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
 from .models import (
@@ -27,6 +32,7 @@ from .models import (
     LegalSource,
     ModuleSnapshot,
     OpenPoint,
+    Recording,
     ReviewFlag,
     Sector,
     ShortAddress,
@@ -35,6 +41,9 @@ from .models import (
 from .story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
+
+#: The name of a file that says nothing.
+NEUTRAL = re.compile(r"^[0-9a-f]{32}\.m4a$")
 
 #: By the names that the package uses, as they stand above one another.
 MIXINS = {
@@ -163,6 +172,55 @@ class LegalChanges(ModelResource):
 
 
 @resources.register
+class Recordings(Resource):
+    """The forms of recordings for older telephones, each known by the digest of its document's file."""
+
+    code = "learning.recordings"
+    label = _("Recordings for older telephones")
+    order = 12
+    #: It stands in the HTML of pages.
+    wishes = ("filename",)
+
+    def record(self, document, sender):
+        known = Recording.objects.filter(document=document, file_name=document.file.name).first()
+        if not known or not known.fallback:
+            return None
+        with known.fallback.storage.open(known.fallback.name) as file:
+            name = f"media/{hash_filelike(file)}.m4a"
+        sender.media.setdefault(name, lambda: known.fallback.storage.open(known.fallback.name))
+        filename = known.fallback.name.removeprefix("documents/")
+        return {"file": name, "filename": filename, "seconds": known.seconds}
+
+    def records(self, sender):
+        for key, document in sorted(sender.used["document"].items()):
+            if record := self.record(document, sender):
+                yield key, record
+
+    def current(self, key, sender):
+        document = get_document_model().objects.filter(file_hash=key).order_by("pk").first()
+        return self.record(document, sender) if document else None
+
+    def restore(self, key, record, receiver):
+        document, name = receiver.find_file("document", key), record.get("file")
+        seconds = record.get("seconds")
+        if document is None or not receiver.package.has(name) or type(seconds) is not int:
+            raise refuse_record(self.code, _("the file is missing"))
+        with receiver.package.open(name) as member:
+            data = member.read()
+        if not recordings.is_clean(data, "m4a"):
+            raise refuse_record(self.code, _("it says more than its sound"))
+        known = Recording.objects.filter(document=document).first()
+        known = known or Recording(document=document)
+        file = clean_file(data, "m4a")
+        wish = str(record.get("filename"))
+        known.fallback.save(wish if NEUTRAL.match(wish) else file.name, file, save=False)
+        receiver.written.append((known.fallback.storage, known.fallback.name))
+        known.file_name, known.seconds = document.file.name, seconds
+        known.state = Recording.State.DONE
+        known.save()
+
+
+@resources.register
 class Pages(PageResource):
     """Sections, programmes, modules, lessons and stories, whatever page models a site has for them."""
 
@@ -192,6 +250,16 @@ class Pages(PageResource):
         for page in stories:
             if not keys.isdisjoint(page.specific.lessons):
                 yield page
+
+    def _reason(self, page, sender):
+        reason = super()._reason(page, sender)
+        return "alone" if reason == "above" and isinstance(page.specific, StoryMixin) else reason
+
+    def licences(self):
+        """Of the research that leaves; the rest of the pages have their colophon's."""
+        for model in models_of(ResearchBriefMixin):
+            for page in model.objects.live().public().exclude(licence="").order_by("path"):
+                yield f"{page.title}: {page.licence}"
 
     def before_publication(self, page, record, receiver):
         """The revision that was translated stays behind: today's, if it says the same."""

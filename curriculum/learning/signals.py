@@ -87,13 +87,15 @@ def before_image_save(sender, instance, raw=False, **kwargs):
 
 
 def before_document_save(sender, instance, raw=False, **kwargs):
+    # A file that is stored already was not sent by anybody: it came with another school.
+    instance.is_upload = bool(instance.file) and not instance.file._committed
     if settings.LEARNING_CLEAN_UPLOADS and not raw:
         uploads.clean_document(instance)
 
 
 def after_document_save(sender, instance, raw=False, **kwargs):
     if settings.LEARNING_CLEAN_UPLOADS and not raw:
-        recording = converting.note_upload(document=instance)
+        recording = converting.note_upload(document=instance, is_upload=instance.is_upload)
         if recording:
             convert_later(recording)
 

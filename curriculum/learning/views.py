@@ -127,24 +127,26 @@ def law_changes(request):
     return render(request, "curriculum/learning/law_changes.html", {"news": news})
 
 
-def stories(request, mixin, template, number=1):
+def stories(request, mixin, template, number):
     """All stories of a kind that may be shown, newest first; the first page bears no number."""
+    if number is not None and number < 2:
+        raise Http404
     found = told.shown(mixin=mixin, locale=Locale.get_active())
     paginator = Paginator(found.select_related("locale").specific(), STORIES_A_PAGE)
     try:
-        page_of_list = paginator.page(number)
+        page_of_list = paginator.page(number or 1)
     except EmptyPage as error:
         raise Http404 from error
     return render(request, template, {"stories": page_of_list})
 
 
 @require_safe
-def wins(request, number=1):
+def wins(request, number=None):
     return stories(request, WinMixin, "curriculum/learning/wins.html", number)
 
 
 @require_safe
-def research(request, number=1):
+def research(request, number=None):
     return stories(request, ResearchBriefMixin, "curriculum/learning/research.html", number)
 
 

@@ -19,6 +19,8 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from curriculum.templatetags.curriculum_tags import long_date
+
 from .admin_views.law import LegalChangeInspectView, RecordsChange, RevisesChange, change_url
 from .enums import State
 from .models import (
@@ -125,7 +127,12 @@ class LegalChangeCreateView(RecordsChange, CreateView):
 
 
 class LegalChangeCopyView(RecordsChange, CopyView):
-    """To record the same article again."""
+    """To record the same article again: another change, of today."""
+
+    def get_initial_form_instance(self):
+        said = super().get_initial_form_instance()
+        copied = ("source", "locator", "takes_effect_on", "published_on", "summary")
+        return LegalChange(**{name: getattr(said, name) for name in copied})
 
 
 class LegalChangeEditView(RevisesChange, ReferenceEditView):
@@ -153,7 +160,13 @@ class LegalChangeViewSet(ReferenceViewSet):
     inspect_view_enabled = True
     list_display = [
         "__str__",
-        DateColumn("takes_effect_on", label=_("Takes effect on"), sort_key="takes_effect_on"),
+        # A day that lies ahead is not "just now", as Wagtail's column of dates would have it.
+        Column(
+            "takes_effect_on",
+            label=_("Takes effect on"),
+            accessor=lambda change: long_date(change.takes_effect_on),
+            sort_key="takes_effect_on",
+        ),
         TitleColumn(
             "touches",
             label=_("Reviews"),

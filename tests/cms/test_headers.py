@@ -22,6 +22,22 @@ def test_csp_allows_wagtails_editor_what_it_needs(client):
 
     assert policy["script-src"] == ["'self'", "'unsafe-inline'"]
     assert policy["default-src"] == ["'none'"]
+    assert policy["media-src"] == ["'self'", "blob:"]
+
+
+@pytest.mark.django_db
+def test_the_microphone_is_for_editors_of_pages_alone(admin_client):
+    """A trainer records a lesson there. Everywhere else no page may ask."""
+    for address, allowed in (
+        ("/admin/pages/1/edit/", "microphone=(self)"),
+        ("/admin/pages/", "microphone=(self)"),
+        ("/admin/", "microphone=()"),
+        ("/health/", "microphone=()"),
+        ("/pages/", "microphone=()"),
+    ):
+        policy = admin_client.get(address)["Permissions-Policy"]
+        assert allowed in policy.split(", "), address
+        assert "camera=()" in policy.split(", ")
 
 
 @pytest.mark.django_db

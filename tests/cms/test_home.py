@@ -86,6 +86,21 @@ def test_home_prefers_a_programmes_short_words(client):
     assert "reforma laboral" not in html
 
 
+def test_home_shows_the_newest_three_of_each_kind_and_the_way_to_all(client):
+    lesson = make.make_tree(modules=1, lessons=1).lesson
+    wins = [make.make_win(lessons=[lesson]) for _number in range(4)]
+    brief = make.make_brief(lessons=[lesson])
+    make.make_brief(lessons=[lesson], title="Sin lista", listing="unlisted")
+
+    html = html_of(client)
+
+    assert [f'href="{page.url}"' in html for page in wins] == [False, True, True, True]
+    assert f'href="{brief.url}"' in html
+    assert "Sin lista" not in html
+    assert 'href="/logros/"' in html
+    assert 'href="/investigaciones/"' in html
+
+
 def test_unlisted_programme_is_read_by_its_link_and_found_nowhere(client):
     tree = make.make_tree(modules=1, lessons=1, title="Programa aparte", access="women_only")
     assert "Programa aparte" in html_of(client)

@@ -7,13 +7,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django_scopes import scopes_disabled
+from wagtail.models import Locale
 
 from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
 from curriculum.knowledge.models import LessonLearned
+from curriculum.learning.domain import searching, stories
+from curriculum.learning.domain.story_cautions import story_cautions
 from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
-from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage
+from curriculum.pages.models import (
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    ResearchBriefPage,
+    WinPage,
+)
 from curriculum.reports.models import ReportingPeriod
 
 from .files import LANGUAGES, Files, Written, kept, missing_word, words_of_markdown, words_on_page
@@ -164,10 +173,42 @@ def test_learnings_know_their_modules_and_themes(loaded):
     assert all(learning.themes.exists() for learning in learnings)
 
 
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+@pytest.mark.parametrize("model", [WinPage, ResearchBriefPage])
+def test_each_story_is_marked_as_invented_and_leads_to_nobody(loaded, model, language):
+    page = model.objects.live().get(locale__language_code=language)
+
+    assert stories.is_shown(page=page)
+    assert "ejemplo inventado" in page.title or "invented example" in page.title
+    assert "Invent" in " ".join(page.findable_texts())
+    assert story_cautions(page=page) == []
+    (lesson,) = stories.lessons_of(page=page)
+    assert lesson.language == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("es-mx", "consiliasion", "Conciliación"),
+        ("es-mx", "el aguinaldo", "Aguinaldo"),
+        ("en", "overtimes", "Overtime"),
+    ],
+)
+def test_what_was_loaded_is_found_without_waiting_for_a_worker(loaded, language, typed, first):
+    locale = Locale.objects.get(language_code=language)
+
+    found = searching.search(typed=typed, locale=locale)
+
+    assert found.results[0].title.capitalize() == first
+
+
 def test_again_it_changes_nothing_that_somebody_edited(loaded):
     lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
     lesson.title = "Un título puesto por una persona"
     lesson.save_revision().publish()
+    win = WinPage.objects.get(locale__language_code="es-mx")
+    win.summary = "Otra frase."
+    win.save_revision().publish()
     before = TrainingSession.objects.count()
 
     printed = load()
@@ -177,6 +218,9 @@ def test_again_it_changes_nothing_that_somebody_edited(loaded):
     assert "Curriculum: 0 created, 0 updated, 204 unchanged, 1 left alone." in printed
     (named,) = [line for line in printed.splitlines() if line.startswith("Left alone: ")]
     assert "LLR-1.1" in named
+    win.refresh_from_db()
+    assert win.summary == "Otra frase."
+    assert "Win: 0 created, 2 left alone." in printed
     assert TrainingSession.objects.count() == before
     assert printed.splitlines()[-3:] == loaded.splitlines()[-3:]
 

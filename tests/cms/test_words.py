@@ -55,6 +55,14 @@ def test_every_word_is_explained_in_some_lesson(language):
     assert unused == []
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_there_are_sixty_words_and_each_is_short(language):
+    words = read_words(path=CONTENT / "words.yaml")["glossary"]
+
+    assert len({entry["term"][language].casefold() for entry in words}) == len(words) >= 60
+    assert max(len(entry["definition"][language]) for entry in words) <= 400
+
+
 def test_no_telephone_number_is_written_down():
     words = read_words(path=CONTENT / "words.yaml")
 

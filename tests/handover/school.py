@@ -7,13 +7,15 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from curriculum.knowledge.models import LearnedAbout, LessonLearned
-from curriculum.learning.domain import law
+from curriculum.learning.domain import law, recordings
 from curriculum.learning.domain.addresses import short_address
+from curriculum.learning.models import Recording
 from curriculum.people.domain.sections import sections_of
 
 from ..factories import learning as make
 from ..factories.media import make_picture, make_recording, picture_bytes
 from ..factories.people import make_coordinator, make_partner
+from ..learning import files
 
 #: Planted where a package must not look.
 SECRET = "CANARIO-9f31"
@@ -45,7 +47,8 @@ def build_school():
     # A link forwards beside the link backwards.
     first.body = [("text", RichText(f'<p>Sigue <a linktype="page" id="{second.pk}">aquí</a>.</p>'))]
     make.publish(first)
-    for page in (programme, module, first, second):
+    win, brief = make_stories(section, first, sector)
+    for page in (programme, module, first, second, win, brief):
         short_address(page=make.translate(page, title=f"{page.title} (en)"))
         short_address(page=page)
     change_the_law(first, second)
@@ -71,6 +74,28 @@ def change_the_law(first, second):
         law.confirm(review=review)
 
 
+def make_stories(section, lesson, sector):
+    """A win and a research brief in which every field says something."""
+    win = make.make_win(
+        section=section,
+        lessons=[lesson],
+        sector=sector,
+        state="NLE",
+        month=3,
+        listing="listed",
+        story=[("steps", {"steps": [RichText("<p>Nos juntamos.</p>")]})],
+    )
+    paper = make_recording(name="informe.mp3", data=b"ID3 the whole report")
+    brief = make.make_brief(
+        section=section,
+        lessons=[lesson],
+        licence="CC BY-SA 4.0",
+        full_text=[("document", paper)],
+        listing="unlisted",
+    )
+    return win, brief
+
+
 def live_pages():
     """``{(translation key, language): page}`` of all that can be read."""
     return {
@@ -83,6 +108,15 @@ def partner_section(partner, locale):
     return sections_of(partner=partner).get(locale=locale).specific
 
 
+def give_fallback(document):
+    """What ffmpeg would have made of it for older telephones."""
+    known = Recording.objects.get(document=document)
+    file = recordings.cleaned(files.upload(files.m4a(), "x.m4a"))
+    known.fallback.save(file.name, file, save=False)
+    known.state, known.seconds = Recording.State.DONE, 61
+    known.save()
+
+
 def body_of(lesson, user):
     picture = make_picture(
         data=picture_bytes(kind="JPEG"),
@@ -90,6 +124,7 @@ def body_of(lesson, user):
         uploaded_by_user=user,
     )
     recording = make_recording(uploaded_by_user=user)
+    give_fallback(recording)
     return [
         ("text", RichText(f'<p>Lee <a linktype="page" id="{lesson.pk}">lo de antes</a>.</p>')),
         (
@@ -104,6 +139,15 @@ def body_of(lesson, user):
         (
             "audio",
             {"title": "Escucha", "file": recording, "transcript": RichText("<p>Lo mismo.</p>")},
+        ),
+        (
+            "video",
+            {
+                "title": "Mira",
+                "file": make_recording(name="urna.mp4", data=b"not really a film"),
+                "poster": picture,
+                "transcript": RichText("<p>Una urna.</p>"),
+            },
         ),
         ("facilitator_note", {"text": RichText("<p>Cuida los tiempos.</p>")}),
     ]

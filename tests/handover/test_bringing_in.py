@@ -16,10 +16,17 @@ from curriculum.handover.domain.bringing_in import apply_import, plan_import
 from curriculum.handover.domain.packing import pack
 from curriculum.handover.domain.unpacking import open_package
 from curriculum.handover.refusals import PackageRefused
-from curriculum.learning.models import HelpContact, ModuleSnapshot, ShortAddress, Theme
+from curriculum.learning.models import (
+    HelpContact,
+    ModuleSnapshot,
+    Recording,
+    ShortAddress,
+    Theme,
+)
 from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage
 
 from ..factories import learning as make
+from ..learning import files
 from .tampering import change_record, repacked
 
 pytestmark = pytest.mark.django_db
@@ -313,6 +320,23 @@ def test_pictures_and_recordings_are_there(package_bytes):
     with picture.file.open() as file:
         assert file.read(3) == b"\xff\xd8\xff"
     picture.file.close()
+    recording = Recording.objects.exclude(fallback="").get()
+    assert (recording.state, recording.seconds) == ("done", 61)
+    with recording.fallback.open() as file:
+        assert b"sound" in file.read()
+
+
+def test_a_form_for_older_telephones_with_words_inside_is_refused(package_bytes):
+    """PKG: what a package says of itself is not believed."""
+    with open_package(BytesIO(package_bytes)) as package:
+        (record,) = package.records["learning.recordings"].values()
+    spoken = files.m4a()
+    assert files.SECRET.encode() in spoken
+
+    def change(members):
+        members[record["file"]] = spoken
+
+    assert refused(repacked(package_bytes, change=change)) == "invalid-record"
 
 
 def test_vocabularies_are_there(package_bytes):

@@ -86,7 +86,7 @@ def test_manifest_says_what_is_inside(package_bytes):
     manifest = json.loads(members_of(package_bytes)["manifest.json"])
 
     assert manifest["locales"] == ["en", "es-mx"]
-    assert manifest["counts"]["learning.pages"] == 10
+    assert manifest["counts"]["learning.pages"] == 14
     assert manifest["counts"]["knowledge.lessons-learned"] == 1
     assert manifest["generator"].startswith("wagtail-curriculum")
     assert "CC BY-SA 4.0" in manifest["licences"][0]
@@ -98,6 +98,22 @@ def test_nothing_published_is_nothing_to_carry_away():
         packed()
 
     assert refused.value.code == "empty"
+
+
+def test_a_story_without_a_lesson_that_leaves_stays_too():
+    tree = make.make_tree(lessons=1)
+    make.make_win(section=tree.section, lessons=[tree.lesson])
+    make.make_brief(section=tree.section, lessons=[tree.lesson], licence="CC0")
+    tree.lesson.unpublish()
+
+    manifest, members = packed()
+
+    assert [(page["kind"], page["reason"]) for page in manifest["left_out"]] == [
+        ("lesson", "draft"),
+        ("win", "alone"),
+        ("research_brief", "alone"),
+    ]
+    assert "win" not in [entry["record"]["kind"] for entry in records(members, "learning.pages")]
 
 
 def test_private_page_and_what_stands_below_it_stay():

@@ -17,7 +17,7 @@ from curriculum.learning.models import (
     ModuleSnapshot,
     ShortAddress,
 )
-from curriculum.pages.models import LessonPage
+from curriculum.pages.models import LessonPage, ResearchBriefPage, WinPage
 from tests.factories.learning import make_lesson
 
 from .conftest import read_all
@@ -46,7 +46,7 @@ def test_empty_install_becomes_the_same_school(package):
 
 
 def test_every_page_renders_the_same(package, origin):
-    assert len(origin.html) == 10
+    assert len(origin.html) == 14
     assert "Tu voto es <b>secreto</b>" in "".join(html for _url, html in origin.html.values())
 
     apply_import(package=package)
@@ -69,6 +69,18 @@ def test_every_field_is_equal(package):
         assert address.page_id == live_pages()[str(address.translation_key), address.locale].pk
     numbers = ModuleSnapshot.objects.filter(locale="es-mx").values_list("sequence", flat=True)
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_stories_stand_beside_the_same_lessons(package):
+    apply_import(package=package)
+
+    lesson = LessonPage.objects.filter(locale__language_code="es-mx").order_by("path").first()
+    win = WinPage.objects.get(locale__language_code="es-mx")
+    brief = ResearchBriefPage.objects.get(locale__language_code="es-mx")
+    assert win.lessons == brief.lessons == [str(lesson.translation_key)]
+    assert (win.sector.code, win.state, win.month, win.listing) == ("mining", "NLE", 3, "listed")
+    assert win.has_consent
+    assert brief.full_text[0].value.file.size == len(b"ID3 the whole report")
 
 
 def test_import_twice_is_idempotent(package):

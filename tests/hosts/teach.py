@@ -13,16 +13,21 @@ BODY = json.dumps([{"type": "text", "value": "<p>Puedes entrar, <b>no entrar</b>
 
 
 def with_pages():
-    from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage, SectionPage
+    from curriculum.pages.models import LessonPage, ModulePage, ProgrammePage, SectionPage, WinPage
 
     section = root().add_child(instance=SectionPage(title="Escuela", slug="escuela"))
-    teach(section, ProgrammePage, ModulePage, LessonPage)
+    lesson = teach(section, ProgrammePage, ModulePage, LessonPage)
+    tell(section, lesson, WinPage)
+    in_a_further_language(lesson)
+    print("lesson opened, nobody counted")
 
 
 def own_pages():
-    from custom_base_page.courses.models import Course, Reading, Unit
+    from custom_base_page.courses.models import Course, Reading, Tale, Unit
 
-    teach(root(), Course, Unit, Reading)
+    lesson = teach(root(), Course, Unit, Reading)
+    tell(root(), lesson, Tale)
+    print("lesson opened, nobody counted")
 
 
 def root():
@@ -64,7 +69,46 @@ def teach(parent, programme_model, module_model, lesson_model):
     assert "<b>no entrar</b>" in response.content.decode()
     open_the_editor(lesson)
     nobody_is_counted()
-    print("lesson opened, nobody counted")
+    found = Client().post("/buscar/", {"q": "entrar"}).content.decode()
+    assert lesson.get_url() in found, found
+    return lesson
+
+
+def tell(parent, lesson, model):
+    """A win beside the lesson: it is found from there, and its editor opens."""
+    from curriculum.learning.domain import stories
+
+    win = parent.add_child(
+        instance=model(
+            title="Lo pedimos",
+            slug="w",
+            summary="Ya hay sillas.",
+            story=BODY,
+            steps=["Pedirlo."],
+            year=2025,
+            lessons=[str(lesson.translation_key)],
+            has_consent=True,
+        )
+    )
+    win.save_revision().publish()
+    assert Client().get(win.get_url()).status_code == 200
+    assert [found.pk for found in stories.at_foot_of(lesson=lesson)] == [win.pk]
+    client = Client()
+    client.force_login(get_user_model().objects.get())
+    assert client.get(f"/admin/pages/{win.pk}/edit/").status_code == 200
+
+
+def in_a_further_language(lesson):
+    """A technical sample, not a translation: what the catalogue lacks is said in Spanish."""
+    locale = Locale.objects.create(language_code="nah")
+    sample = lesson.copy_for_translation(locale, copy_parents=True)
+    sample.title = "Muestra técnica · Technical sample"
+    for page in [*sample.get_ancestors().filter(live=False).specific(), sample]:
+        page.save_revision().publish()
+    html = Client().get(sample.get_url()).content.decode()
+    assert sample.get_url().startswith("/nah/")
+    assert '<html lang="nah">' in html
+    assert "Palabras explicadas" in html
 
 
 def open_the_editor(lesson):

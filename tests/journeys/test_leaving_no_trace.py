@@ -93,7 +93,9 @@ def test_exit_blanks_the_screen_before_the_other_page_answers(school, visit):
     page.goto(school.url + LESSON)
     # Playwright itself would wait for the other page before it looks.
     session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": "document.querySelector('[data-exit]').click()"})
+    session.send(
+        "Runtime.evaluate", {"expression": "document.querySelector('[data-exit]').click()"}
+    )
 
     seen = "[document.title, document.querySelector('h1').checkVisibility()]"
     answer = session.send("Runtime.evaluate", {"expression": seen, "returnByValue": True})
@@ -201,7 +203,9 @@ def test_code_is_read_from_another_phones_screen(school, visit, picture, scheme)
 
 def test_the_phones_own_share_sheet_is_offered_where_there_is_one(school, visit):
     page = visit()
-    page.add_init_script("navigator.share = async (what) => { document.title = JSON.stringify(what) }")
+    page.add_init_script(
+        "navigator.share = async (what) => { document.title = JSON.stringify(what) }"
+    )
     page.goto(school.url + MODULE)
     page.click("a[href$='/qr/']")
 

@@ -72,7 +72,7 @@ def record(page, block, picture):
     picture(page, "recorded", full=False)
     block.locator("[data-do=use]").click()
     expect(block.locator("[data-chooser-title]")).to_be_visible()
-    expect(block.locator(".recorder__state")).to_have_text("Lista")
+    expect(block.locator(".recorder__state")).to_contain_text("Lista · 2")
     picture(page, "used", full=False)
 
 

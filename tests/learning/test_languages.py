@@ -16,10 +16,12 @@ from wagtail.rich_text import RichText
 from cms import catalogues
 from curriculum import languages
 from curriculum.checks import check_catalogues
+from curriculum.handouts.base import documents
 from curriculum.learning.domain import addresses, advice, searching
 from curriculum.templatetags import curriculum_tags
 from tests.contract.rooms import ROOT
 from tests.factories import learning as make
+from tests.handouts.pdfs import opened, text_of
 
 SAMPLE = "Muestra técnica · Technical sample"
 #: Of each language: its name as readers see it, «Language» in its catalogue, and a word for a lesson.
@@ -46,9 +48,7 @@ def lesson(code, db):
     tree = make.make_tree(modules=1, lessons=1)
     locale = Locale.objects.create(language_code=code)
     body = [("text", RichText(f"<p>{SAMPLE}: {SAMPLES[code][2]}.</p><p>390 Bis.</p>"))]
-    return make.translate(
-        tree.lesson, locale=locale, title=SAMPLE, summary=f"{SAMPLE}.", body=body
-    )
+    return make.translate(tree.lesson, locale=locale, title=SAMPLE, summary=f"{SAMPLE}.", body=body)
 
 
 def test_what_the_catalogue_lacks_is_said_in_spanish(code):
@@ -57,7 +57,7 @@ def test_what_the_catalogue_lacks_is_said_in_spanish(code):
         assert gettext("Words explained") == "Palabras explicadas"
         assert ngettext("%(number)s result", "%(number)s results", 2) == "%(number)s resultados"
         # Django's own, and Wagtail's.
-        assert gettext("Monday") == "lunes"
+        assert gettext("Monday") == "Lunes"
 
 
 def test_spanish_also_where_the_site_itself_is_english(english_site, settings, code):
@@ -99,7 +99,7 @@ def test_lesson_is_found_by_whole_words_without_accents(client, lesson, code):
 
     assert f'href="{lesson.url}"' in html
     assert "1 resultado<" in html
-    assert searching.search(typed=SAMPLES[code][2][:-2] + "zi", locale=lesson.locale).corrected
+    assert searching.search(typed=SAMPLES[code][2].strip("’") + "x", locale=lesson.locale).corrected
 
 
 def test_no_reading_ease_rather_than_a_wrong_one(lesson):
@@ -109,13 +109,21 @@ def test_no_reading_ease_rather_than_a_wrong_one(lesson):
     assert not advice.readability.has_formula(language="esu")
 
 
-def test_editor_short_address_and_paper_work(admin_client, lesson, code):
+def test_editor_and_short_address_work(admin_client, lesson, code):
     assert admin_client.get(f"/admin/pages/{lesson.pk}/edit/").status_code == 200
     assert admin_client.get("/admin/locales/").status_code == 200
 
     short = admin_client.get(f"/l/{addresses.code_of(page=lesson)}/")
 
     assert short["Location"] == lesson.url
+
+
+def test_sheet_is_in_that_language(client, lesson, code):
+    pdf = client.get(documents.get("lesson-handout").url(lesson)).content
+
+    assert SAMPLE in text_of(pdf)
+    with opened(pdf) as read:
+        assert str(read.Root.Lang) == code
 
 
 def test_a_language_without_any_catalogue_is_named(settings):

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from curriculum.learning.models import GlossaryTerm, HelpContact, LegalSource, OpenPoint
 from tests.factories.learning import (
+    make_change,
     make_colophon,
     make_help_contact,
     make_legal_source,
@@ -20,6 +21,7 @@ MAKERS = {
     "glossaryterm": make_term,
     "helpcontact": make_help_contact,
     "legalsource": make_legal_source,
+    "legalchange": make_change,
     "openpoint": make_open_point,
     "reviewflag": make_review_flag,
     "theme": make_theme,

@@ -308,6 +308,7 @@ def test_other_words_that_may_have_been_meant_are_offered(module):
     found = search("el trabamo")
 
     assert (found.corrected, found.suggestions) == ("el trabajo", ["el trabado"])
+    assert search("trabajo ele").corrected == ""  # not «el», which is everywhere
 
 
 def test_pages_of_results(module):

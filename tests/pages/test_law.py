@@ -122,7 +122,7 @@ def test_what_changed_is_told_newest_first_with_the_lessons_it_touches(client):
 
     assert spanish.index("Después.") < spanish.index("Antes.")
     assert spanish.count(f'href="{lesson.url}"') == 2
-    assert spanish.index("la estamos revisando") < spanish.index("revisada desde entonces")
+    assert spanish.index("en revisión") < spanish.index("revisión hecha")
     assert "LFT, art. 390 Bis" in spanish
     assert 'lang="es-mx">Después.' in translated
     assert "Before." in translated

@@ -20,7 +20,7 @@ WORDS = {
     "revision_id_a": ["earliest"],
     "revision_id_b": ["latest"],
     "app_label": ["wagtailcore", "curriculum_pages"],
-    "model_name": ["page", "lessonpage"],
+    "model_name": ["page", "lessonpage", "winpage", "researchbriefpage"],
     "language": ["es-mx"],
     "code": ["csv", "lesson-handout"],
     "app_name": ["taggit"],

@@ -20,6 +20,7 @@ from wagtail.models import Comment, PageViewRestriction, Workflow
 
 from curriculum.attendance.domain.scheduling import cancel_session
 from curriculum.attendance.models import TallyConflict
+from curriculum.learning.models import LawReview
 from curriculum.people.domain.invitations import invite
 from curriculum.people.domain.sections import sections_of
 from curriculum.people.models import Membership
@@ -27,11 +28,14 @@ from tests.factories.attendance import make_held_session, make_session
 from tests.factories.jobs import make_job
 from tests.factories.knowledge import make_lesson_learned
 from tests.factories.learning import (
+    make_brief,
+    make_change,
     make_lesson,
     make_module,
     make_programme,
     make_term,
     make_theme,
+    make_win,
 )
 from tests.factories.people import make_coordinator, make_partner, make_trainer
 from tests.factories.reports import make_period
@@ -132,12 +136,40 @@ def pages(world):
 
 
 @plants
+def stories(world):
+    """What has not been published of another partner's wins and research is nobody's business."""
+    other = world.other
+    win = make_win(
+        section=other.section, lessons=[other.lesson], title="canario-logro", slug="w", live=False
+    )
+    brief = make_brief(
+        section=other.section, lessons=[other.draft], title="canario-estudio", slug="r", live=False
+    )
+    revisions = [page.save_revision(user=other.trainer, log_action=True) for page in (win, brief)]
+    world.ids["page"] += [win.pk, brief.pk]
+    world.ids["revision"] += [revision.pk for revision in revisions]
+    return {"win": "canario-logro", "research": "canario-estudio"}
+
+
+@plants
 def vocabulary(world):
     """Shared words may be read by all; who wrote them may not."""
     term, theme = make_term(term="concilio"), make_theme()
     for instance in (term, theme):
         log(instance, "wagtail.edit", user=world.other.trainer)
     world.ids.update(vocabulary=[str(term.pk), str(theme.pk)])
+    return {}
+
+
+@plants
+def law(world):
+    """A change of the law is everybody’s; the reviews of another partner’s pages are not."""
+    change = make_change(locator="371")
+    theirs = LawReview.objects.filter(change=change, page__in=[world.other.lesson.pk])
+    world.ids.update(
+        vocabulary=[*world.ids["vocabulary"], str(change.pk)],
+        curriculum_learning_admin=[str(review.pk) for review in theirs],
+    )
     return {}
 
 

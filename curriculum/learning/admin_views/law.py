@@ -108,15 +108,12 @@ class LawReviewView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self):
-        return self.review.page.title
-
     def get_breadcrumbs_items(self):
         page = self.review.page
         return [
             *self.breadcrumbs_items,
             {"url": edit_url(page), "label": page.title},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.page_title, "sublabel": page.title},
         ]
 
     def get_context_data(self, **kwargs):

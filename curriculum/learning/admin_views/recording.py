@@ -14,6 +14,7 @@ from wagtail.documents.forms import get_document_form
 from wagtail.permissions import policy_registry
 
 from ..domain import listening
+from ..templatetags.curriculum_learning import length, weight
 
 
 def neutral_title():
@@ -60,4 +61,8 @@ def state(request, document_id):
     )
     document = get_object_or_404(visible, pk=document_id)
     words, busy = listening.state_of(document=document)
+    played = None if busy else listening.playable(document=document)
+    if played:
+        parts = [words, played.seconds and length(played.seconds), weight(played.first.size)]
+        words = " · ".join(filter(None, parts))
     return JsonResponse({"state": words, "busy": busy})

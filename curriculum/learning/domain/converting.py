@@ -29,7 +29,10 @@ Page = swapper.load_model("wagtailcore", "Page")
 
 State = Recording.State
 SPEECH = ("-map", "0:a:0", "-vn", "-ac", "1")
-OPUS = (*SPEECH, "-ar", "48000", "-c:a", "libopus", "-application", "voip", "-b:a", "24k")
+OPUS = (
+    *SPEECH, "-ar", "48000", "-c:a", "libopus", "-application", "voip",
+    "-b:a", "24k", "-vbr", "constrained",
+)  # fmt: skip
 AAC = (*SPEECH, "-ar", "24000", "-c:a", "aac", "-b:a", "40k", "-movflags", "+faststart")
 #: A long side of at most 854 points, both even.
 SIZE = "scale=w='min(854,iw)':h='min(854,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2,fps=25"
@@ -56,10 +59,12 @@ REASONS = {
 }
 
 
-def note_upload(*, document):
+def note_upload(*, document, is_upload=True):
     """Remember a document's new file. Returns the ``Recording`` if it waits to be made smaller.
 
     None for what is neither sound nor film, what is known, and where there is no ffmpeg.
+    What was brought in from another school (not ``is_upload``) keeps its file, by which that
+    school's package knows it; a small one still gets its form for older telephones.
     """
     extension = document.file_extension.lower()
     if extension not in {*recordings.SOUND, *recordings.FILM}:
@@ -67,15 +72,16 @@ def note_upload(*, document):
     known = Recording.objects.filter(document=document).first()
     if known and known.file_name == document.file.name:
         return None
+    content = _read(document)
+    may_work = ffmpeg.program() and (is_upload or _is_small(content, extension))
     recording = known or Recording(document=document)
     _forget_fallback(recording)
     recording.file_name, recording.reason = document.file.name, ""
-    recording.seconds, recording.changed_at = None, timezone.now()
-    recording.state = State.WAITING if ffmpeg.program() else State.AS_IT_IS
-    if recording.state == State.AS_IT_IS:
-        recording.seconds = _whole(recordings.seconds_of(_read(document), extension))
+    recording.state = State.WAITING if may_work else State.AS_IT_IS
+    recording.seconds = _whole(recordings.seconds_of(content, extension))
+    recording.changed_at = timezone.now()
     recording.save()
-    return recording if recording.state == State.WAITING else None
+    return recording if may_work else None
 
 
 def convert(*, recording):
@@ -127,7 +133,7 @@ def _made_of(recording):
 
 def _sound_made_of(content, extension):
     wanted = {"opus.ogg": OPUS, "aac.m4a": AAC}
-    is_small = _is_small(content, extension) and sounds.is_mono_opus(content)
+    is_small = _is_small(content, extension)
     if is_small:
         del wanted["opus.ogg"]
     made = _converted(content, wanted, minutes=settings.LEARNING_RECORDING_MAX_MINUTES)
@@ -138,7 +144,7 @@ def _sound_made_of(content, extension):
 
 
 def _film_made_of(content, extension):
-    if _is_small(content, extension) and b"avc1" in content[:65536]:
+    if _is_small(content, extension):
         return _whole(recordings.seconds_of(content, extension)), None, None
     minutes = settings.LEARNING_FILM_MAX_MINUTES
     film = _converted(content, {"film.mp4": H264}, minutes=minutes)["film.mp4"]
@@ -148,11 +154,12 @@ def _film_made_of(content, extension):
 
 
 def _is_small(content, extension):
-    """Its bytes say nothing but sound, and are few: a telephone's note, or what we made before."""
+    """A telephone's note, or what we made before: few bytes of the right kind, and clean."""
     seconds = recordings.seconds_of(content, extension)
     if not seconds or len(content) * 8 / seconds > SMALL.get(extension, 0):
         return False
-    return recordings.is_clean(content, extension)
+    is_right = sounds.is_mono_opus(content) if extension == "ogg" else b"avc1" in content[:65536]
+    return is_right and recordings.is_clean(content, extension)
 
 
 def _converted(content, wanted, *, minutes):

@@ -99,7 +99,7 @@ def sheets_resting_on(*, change, among):
     kept = kept.filter(text__contains=mentions).filter(_one_of(modules)).order_by("-sequence")
     latest = _latest_sequences(modules)
     found = {key: [] for key in modules}
-    for snapshot in kept.defer("text"):
+    for snapshot in kept:
         if _rests_on(snapshot, change):
             key = (snapshot.translation_key, snapshot.locale)
             snapshot.is_latest = snapshot.sequence == latest.get(key)

@@ -67,16 +67,7 @@ def shown(*, mixin=StoryMixin, locale=None, supporting=None):
     ``mixin`` says of which kind, ``locale`` in which language (all when None),
     ``supporting`` a lesson: then only those that support it.
     """
-    public = Page.objects.live().public()
-    if locale is not None:
-        public = public.filter(locale=locale)
-    candidates = []
-    for model in models_of(mixin):
-        found = model.objects.filter(pk__in=public.values("pk")).exclude(listing=Listing.UNLISTED)
-        if supporting is not None:
-            # Stored as text on one database and not on the other; a key is in no other word.
-            found = found.filter(lessons__icontains=str(supporting.translation_key))
-        candidates += found.values_list("pk", "listing", "lessons")
+    candidates = _candidates(mixin, locale, supporting)
     follows = any(listing == Listing.FOLLOW for _pk, listing, _lessons in candidates)
     quiet = quiet_keys() if follows else set()
     pks = [
@@ -84,8 +75,24 @@ def shown(*, mixin=StoryMixin, locale=None, supporting=None):
         for pk, listing, lessons in candidates
         if listing == Listing.LISTED or quiet.isdisjoint(lessons)
     ]
-    # The day is the partner's own business; the order of the tree settles the rest.
-    return Page.objects.filter(pk__in=pks).order_by("-first_published_at", "-path")
+    if not pks:
+        return Page.objects.none()
+    found = Page.objects.live().public().filter(pk__in=pks)
+    return found.order_by("-first_published_at", "-path")
+
+
+def _candidates(mixin, locale, supporting):
+    """``(pk, listing, lessons)`` of what is published and not unlisted; one query for all models."""
+    found = []
+    for model in models_of(mixin):
+        told = model.objects.live().exclude(listing=Listing.UNLISTED).order_by()
+        if locale is not None:
+            told = told.filter(locale=locale)
+        if supporting is not None:
+            # Stored as text on one database and not on the other; a key is in no other word.
+            told = told.filter(lessons__icontains=str(supporting.translation_key))
+        found.append(told.values_list("pk", "listing", "lessons"))
+    return list(found[0].union(*found[1:], all=True)) if found else []
 
 
 def newest(*, locale, number):

@@ -108,9 +108,11 @@ def _likely(word, known, language):
         if distance <= slips or by_sound < max(slips, 1)
     ]
     found = [known[other][0] for *_rank, other in sorted(options)]
-    stems = set()
-    apart = [w for w in found if not ((s := stemming.stem(w, language)) in stems or stems.add(s))]
-    return apart[: SUGGESTIONS + 1] or [word]
+    # One of each stem, the likeliest: its other forms would find the same.
+    apart = {}
+    for likely in stemming.telling(found, language):
+        apart.setdefault(stemming.stem(likely, language), likely)
+    return [*apart.values()][: SUGGESTIONS + 1] or [word]
 
 
 def _sound(word, language):

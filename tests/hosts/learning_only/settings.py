@@ -9,7 +9,11 @@ DEBUG = False
 ALLOWED_HOSTS = ["testserver"]
 USE_TZ = True
 LANGUAGE_CODE = "es-mx"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es-mx", "Español"), ("en", "English")]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("es-mx", "Español"),
+    ("en", "English"),
+    ("nah", "Nāhuatl"),  # which Django does not know
+]
 WAGTAIL_I18N_ENABLED = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [

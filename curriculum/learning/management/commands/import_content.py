@@ -3,6 +3,7 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from curriculum.learning.domain import finding
 from curriculum.learning.domain.importing import import_curriculum, import_words
 from curriculum.refusals import Refused
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             self.tell(outcome)
         if dry_run:
             self.stdout.write("This was a trial: nothing was written.")
+        elif any(outcome.created or outcome.updated for outcome in outcomes):
+            finding.fill_index()
 
     def pair(self, text):
         language, equals, path = text.partition("=")

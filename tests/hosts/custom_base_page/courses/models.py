@@ -9,6 +9,9 @@ from curriculum.learning.rows import (
     LearningObjectiveRow,
     SessionPlanRow,
 )
+from curriculum.learning.story_editing import WIN_PANELS
+from curriculum.learning.story_forms import StoryPageForm
+from curriculum.learning.story_mixins import WinMixin
 
 
 class Course(ProgrammeMixin, SitePage):
@@ -24,6 +27,13 @@ class Unit(ModuleMixin, SitePage):
 class Reading(LessonMixin, SitePage):
     template = "courses/reading.html"
     search_fields = SitePage.search_fields + LessonMixin.search_fields
+
+
+class Tale(WinMixin, SitePage):
+    template = "courses/contents.html"
+    search_fields = SitePage.search_fields + WinMixin.search_fields
+    content_panels = [*SitePage.content_panels, *WIN_PANELS]
+    base_form_class = StoryPageForm
 
 
 class Objective(LearningObjectiveRow):
