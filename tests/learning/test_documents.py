@@ -386,15 +386,14 @@ def test_no_heading_level_is_skipped(html, levelled):
 @pytest.mark.parametrize("document", [LESSON, MODULE])
 def test_listening_is_promised_where_there_is_a_recording(document):
     lesson = make_lesson(body=[("text", RichText("<p>Vota.</p>"))])
-    sheet = documents.get(document)
-    subject = lesson if document == LESSON else lesson.get_parent().specific
-    silent = sheet_html(document=sheet, subject=subject)
+    subject = lesson if document is LESSON else lesson.get_parent().specific
+    silent = sheet_html(document=document, subject=subject)
 
     words = {"title": "El voto", "transcript": RichText("<p>Es secreto.</p>")}
     lesson.body = [("audio", {"file": make_recording(), **words})]
     lesson.save_revision().publish()
     subject.refresh_from_db()
-    heard = sheet_html(document=sheet, subject=subject)
+    heard = sheet_html(document=document, subject=subject)
 
     assert "Lee o escucha" in heard
     assert "Lee o escucha" not in silent
