@@ -16,12 +16,12 @@ def explained(html, *terms):
 
 
 def buttons(html):
-    return re.findall(r'<button class="term"[^>]*>(.*?)</button>', html, re.DOTALL)
+    return re.findall(r'<button class="term"[^>]*><span>(.*?)</span></button>', html, re.DOTALL)
 
 
 def without_additions(html):
     html = re.sub(r"<aside.*?</aside>\n?", "", html, flags=re.DOTALL)
-    html = re.sub(r'<button class="term"[^>]*>(.*?)</button>', r"\1", html)
+    html = re.sub(r'<button class="term"[^>]*><span>(.*?)</span></button>', r"\1", html)
     return re.sub(r'<span class="glued">(.*?)</span>', r"\1", html, flags=re.DOTALL)
 
 
@@ -30,7 +30,7 @@ def test_first_occurrence_opens_its_definition():
 
     assert html.startswith(
         '<p>Primero la <span class="glued">'
-        '<button class="term" type="button" popovertarget="g-1">conciliación</button>.</span>'
+        '<button class="term" type="button" popovertarget="g-1"><span>conciliación</span></button>.</span>'
         ' La conciliación es gratis.</p><aside class="gloss" popover id="g-1"'
     )
     assert html.endswith("</aside>\n<p>Luego.</p>")
@@ -40,7 +40,7 @@ def test_first_occurrence_opens_its_definition():
 def test_quotation_marks_and_stops_stay_with_the_term():
     html = explained("<p>Pide «conciliación», hoy.</p>")
 
-    assert re.sub(r"<button.*?>(.*?)</button>", r"\1", html).startswith(
+    assert re.sub(r"<button.*?><span>(.*?)</span></button>", r"\1", html).startswith(
         '<p>Pide <span class="glued">«conciliación»,</span> hoy.</p>'
     )
 

@@ -129,7 +129,10 @@ class _Explainer(HTMLParser):
             return match[0]
         self.seen.add(term.pk)
         self.waiting.append(term)
-        button = f'<button class="term" type="button" popovertarget="g-{term.pk}">{match["term"]}</button>'
+        button = (
+            f'<button class="term" type="button" popovertarget="g-{term.pk}">'
+            f"<span>{match['term']}</span></button>"
+        )
         if not (match["before"] or match["after"]):
             return button
         return f'<span class="glued">{match["before"]}{button}{match["after"]}</span>'
