@@ -8,13 +8,13 @@ HOMES = {
     "es-mx": {
         "title": "Cuaderno abierto",
         "slug": "inicio",
-        "heading": "Lecciones cortas para leer, escuchar o imprimir",
+        "heading": "Lecciones cortas para leer o imprimir",
         "lead": "Dos o tres minutos cada una. Sin registrarte y sin dar tu nombre.",
     },
     "en": {
         "title": "Open notebook",
         "slug": "inicio-en",
-        "heading": "Short lessons to read, listen to or print",
+        "heading": "Short lessons to read or print",
         "lead": "Two or three minutes each. No sign-up, and no need to give your name.",
     },
 }

@@ -30,9 +30,9 @@ def load_demo(*, content):
         translations={"en": content / "curriculum-en.yaml"},
         below=section.pk,
     )
-    yield _told("Curriculum", outcome)
+    yield from _told("Curriculum", outcome)
     words = import_words(path=content / "words.yaml")
-    yield _told("Glossary, help and themes", words)
+    yield from _told("Glossary, help and themes", words)
     yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
     people = list(load_people(partners))
     load_season()
@@ -44,7 +44,9 @@ def load_demo(*, content):
 
 
 def _told(what, outcome):
-    return (
+    for name, reason in outcome.left_alone:
+        yield f"Left alone: {name}, {reason}"
+    yield (
         f"{what}: {len(outcome.created)} created, {len(outcome.updated)} updated, "
         f"{len(outcome.unchanged)} unchanged, {len(outcome.left_alone)} left alone."
     )

@@ -9,14 +9,14 @@ HOMES = [
         "language": "es-mx",
         "slug": "inicio",
         "title": "Cuaderno abierto",
-        "heading": "Lecciones cortas para leer, escuchar o imprimir",
+        "heading": "Lecciones cortas para leer o imprimir",
         "lead": "Dos o tres minutos cada una. Sin registrarte y sin dar tu nombre.",
     },
     {
         "language": "en",
         "slug": "inicio-en",
         "title": "Open notebook",
-        "heading": "Short lessons to read, listen to or print",
+        "heading": "Short lessons to read or print",
         "lead": "Two or three minutes each. No sign-up, and no need to give your name.",
     },
 ]

@@ -122,6 +122,18 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es-mx", "Español"), ("en", "English"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/Mexico_City"
+# Those of Mexico. Browsers refuse some of the names that Python knows, "localtime" among them.
+WAGTAIL_USER_TIME_ZONES = [
+    "America/Mexico_City",
+    "America/Bahia_Banderas",
+    "America/Cancun",
+    "America/Ciudad_Juarez",
+    "America/Hermosillo",
+    "America/Matamoros",
+    "America/Mazatlan",
+    "America/Ojinaga",
+    "America/Tijuana",
+]
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

@@ -9,6 +9,7 @@ class HandoverConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .base import resources
+        from .base import import_rules, resources
 
         resources.discover()
+        import_rules.discover()

@@ -61,4 +61,19 @@ class Resource:
         return nullcontext()
 
 
+class ImportRule:
+    """Who may bring a package in without being given the permission, for there is no harm in it.
+
+    Registered in a room's ``import_rules`` seam file: this frame does not know to
+    whom the pages and records of a site belong.
+    """
+
+    code = ""
+
+    def allows(self, user):
+        """Whether nothing that a package could overwrite belongs to somebody else than ``user``."""
+        raise NotImplementedError
+
+
 resources = Registry("resources")
+import_rules = Registry("import_rules")

@@ -114,6 +114,7 @@ class LessonHandout(WorkerDocument):
             "heading": neutral(page) or page.title,
             "law_line": printing.law_line([page.valid_as_of]),
             "sources_line": written(citations=page.citations),
+            "has_recording": printing.has_recording([page]),
         }
 
     def head(self, page):
@@ -141,6 +142,7 @@ class ModuleHandout(WorkerDocument):
             "key_messages": _with_sources(page.key_messages.all()),
             "terms": printing.terms_in([page, *lessons]),
             "contacts": printing.help_contacts(page),
+            "has_recording": printing.has_recording(lessons),
             "law_line": printing.law_line(lesson.valid_as_of for lesson in lessons),
         }
 

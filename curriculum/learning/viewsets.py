@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Count, Q
 from django.forms import Select
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,6 +16,7 @@ from wagtail.snippets.views.snippets import (
     CopyView,
     CreateView,
     EditView,
+    InspectView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -245,9 +247,43 @@ class SectorViewSet(ReferenceViewSet):
     search_fields = ["name", "code"]
 
 
+class ColophonInspectView(InspectView):
+    """For whoever may read it and not change it: in words, not in the notation of the file."""
+
+    def get_law_snapshot_display_value(self):
+        return notes_in_words(self.object.law_snapshot)
+
+    def get_conventions_display_value(self):
+        return notes_in_words(self.object.conventions)
+
+
+def notes_in_words(notes):
+    """Texts, and lists and tables of texts, as lists."""
+    if isinstance(notes, dict):
+        notes = notes.values()
+    elif isinstance(notes, str):
+        return notes
+    items = format_html_join("", "<li>{}</li>", ((notes_in_words(note),) for note in notes))
+    return format_html("<ul>{}</ul>", items)
+
+
 class ColophonViewSet(ReferenceViewSet):
     model = Colophon
     icon = "info-circle"
+    inspect_view_class = ColophonInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "status",
+        "drafted_on",
+        "valid_as_of",
+        "licence",
+        "is_legally_reviewed",
+        "legal_review",
+        "disclaimer",
+        "attendance_note",
+        "law_snapshot",
+        "conventions",
+    ]
     list_display = [
         "code",
         "status",

@@ -108,6 +108,7 @@ class ReportView(ReaderMixin, WagtailAdminTemplateMixin, TemplateView):
         return {
             "span": span_text(report.period),
             "notes": notes_of(report),
+            "close_url": self.close_url(),
             "breakdowns": [(part, chart_of(part)) for part in report.breakdowns],
             "files": [
                 (
@@ -118,6 +119,11 @@ class ReportView(ReaderMixin, WagtailAdminTemplateMixin, TemplateView):
                 for exporter in exporters
             ],
         }
+
+    def close_url(self):
+        """Where the period is closed, for whom may."""
+        may_close = may_change(self.request.user) and not self.period.is_closed
+        return may_close and reverse("curriculum_reports_admin:edit", args=[self.period.pk])
 
     def choice_form(self):
         chosen = {"period": self.period, "unit": self.unit.key if self.unit else ""}

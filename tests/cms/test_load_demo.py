@@ -216,6 +216,8 @@ def test_again_it_changes_nothing_that_somebody_edited(loaded):
     lesson.refresh_from_db()
     assert lesson.title == "Un título puesto por una persona"
     assert "Curriculum: 0 created, 0 updated, 204 unchanged, 1 left alone." in printed
+    (named,) = [line for line in printed.splitlines() if line.startswith("Left alone: ")]
+    assert "LLR-1.1" in named
     win.refresh_from_db()
     assert win.summary == "Otra frase."
     assert "Win: 0 created, 2 left alone." in printed

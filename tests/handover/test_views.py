@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Page
 
+from curriculum.handover.domain.packing import pack
 from curriculum.handover.domain.unpacking import open_package
 from curriculum.jobs.models import Job
 
 from ..factories import learning as make
-from ..factories.people import make_coordinator, make_superuser, make_trainer
+from ..factories.people import make_coordinator, make_partner, make_superuser, make_trainer
 
 pytestmark = pytest.mark.django_db
 
@@ -57,18 +58,50 @@ def test_coordinator_carries_the_school_away(
         assert "Se va" in [r["title"] for r in package.records["learning.pages"].values()]
 
 
-def test_coordinator_may_not_bring_in_unless_she_is_given_the_permission(
+def test_coordinator_who_shares_the_site_may_not_bring_in_unless_she_is_given_the_permission(
     client, coordinator, package_bytes
 ):
+    make_partner()
     html = client.get(reverse(INDEX)).content.decode()
     response = client.post(reverse(INDEX), {"package": SimpleUploadedFile("x.zip", package_bytes)})
 
     assert 'name="package"' not in html
+    assert "<code>manage.py import_curriculum FILE</code>" in html
     assert response.status_code in {302, 403}
     assert not Job.objects.exists()
 
     coordinator.user_permissions.add(Permission.objects.get(codename="import_package"))
     assert 'name="package"' in client.get(reverse(INDEX)).content.decode()
+
+
+def test_coordinator_of_the_only_partner_brings_in(
+    client, coordinator, django_capture_on_commit_callbacks
+):
+    lesson = make.make_lesson(title="Como se llevó")
+    package = BytesIO()
+    pack(to=package)
+    lesson.title = "Como está"
+    lesson.save_revision().publish()
+
+    plan = upload(client, package.getvalue(), django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("curriculum_handover_admin:confirm", args=[plan.pk]))
+    job = Job.objects.get(kind="handover.import")
+
+    assert job.status == "done", job.failure
+    assert Page.objects.get(pk=lesson.pk).title == "Como se llevó"
+
+
+def test_partner_that_came_meanwhile_stops_the_import(
+    client, coordinator, package_bytes, django_capture_on_commit_callbacks
+):
+    plan = upload(client, package_bytes, django_capture_on_commit_callbacks)
+    make_partner()
+
+    response = client.post(reverse("curriculum_handover_admin:confirm", args=[plan.pk]))
+
+    assert response.status_code in {302, 403}
+    assert not Job.objects.filter(kind="handover.import").exists()
 
 
 @pytest.mark.parametrize("name", ["index", "export"])

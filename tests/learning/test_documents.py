@@ -29,6 +29,7 @@ from tests.factories.learning import (
     publish,
     translate,
 )
+from tests.factories.media import make_recording
 from tests.handouts.pdfs import all_bytes, failed_rules, opened, structure_types, text_of
 from tests.handouts.pictures import make_image, picture_block
 
@@ -179,7 +180,7 @@ def test_the_booklet_has_the_questions_and_not_the_answers(school):
                 "Questions to go over",
                 "Mi mapa de derechos",
                 "Mis plazos",
-                "Read or listen to this module:",
+                "Read this module:",
             ],
         ),
         (
@@ -380,3 +381,19 @@ def test_images_are_scaled_to_print_size(school):
 )
 def test_no_heading_level_is_skipped(html, levelled):
     assert level_headings(html) == levelled
+
+
+@pytest.mark.parametrize("document", [LESSON, MODULE])
+def test_listening_is_promised_where_there_is_a_recording(document):
+    lesson = make_lesson(body=[("text", RichText("<p>Vota.</p>"))])
+    subject = lesson if document is LESSON else lesson.get_parent().specific
+    silent = sheet_html(document=document, subject=subject)
+
+    words = {"title": "El voto", "transcript": RichText("<p>Es secreto.</p>")}
+    lesson.body = [("audio", {"file": make_recording(), **words})]
+    lesson.save_revision().publish()
+    subject.refresh_from_db()
+    heard = sheet_html(document=document, subject=subject)
+
+    assert "Lee o escucha" in heard
+    assert "Lee o escucha" not in silent

@@ -13,6 +13,7 @@ from curriculum.learning.domain.caveats import legal_review
 from curriculum.learning.editor_panels import EditorPanel, editor_panels
 from curriculum.learning.mixins import ModuleMixin
 from tests.factories.learning import (
+    make_colophon,
     make_legal_source,
     make_lesson,
     make_locales,
@@ -266,3 +267,12 @@ def test_modules_and_lessons_stand_in_order_in_the_admin(admin_client):
     listed = admin_client.get(reverse("wagtailadmin_explore", args=[first.get_parent().pk]))
 
     assert [page.pk for page in listed.context["pages"]] == [first.pk, second.pk]
+
+
+def test_the_panel_says_which_law_was_read_and_what_came_later(admin_client):
+    snapshot = {"lft": "LFT hasta mayo.", "changed_after_snapshot": ["Reforma del 14 de mayo."]}
+    programme = make_programme(colophon=make_colophon(law_snapshot=snapshot))
+    html = edit(admin_client, make_module(programme=programme)).content.decode()
+
+    assert "<li>LFT hasta mayo.</li>" in html
+    assert "<li>Reforma del 14 de mayo.</li>" in html

@@ -136,3 +136,16 @@ def test_members_are_offered_no_page_that_is_closed_to_them(client):
     assert address("glossaryterm", "history", term.pk) not in html
     assert address("glossaryterm", "usage", term.pk) not in html
     assert "editing-sessions/ping" not in html
+
+
+def test_members_read_the_colophon_in_words_and_do_not_change_it(client):
+    colophon = make_colophon(
+        law_snapshot={"lft": "LFT <b>", "changed_after_snapshot": ["Reforma."]}
+    )
+    client.force_login(make_trainer())
+
+    html = client.get(address("colophon", "inspect", colophon.pk)).content.decode()
+
+    assert listed(client, "colophon") == [colophon]
+    assert "<ul><li>LFT &lt;b&gt;</li><li><ul><li>Reforma.</li></ul></li></ul>" in html
+    assert client.get(address("colophon", "edit", colophon.pk)).status_code in {302, 403, 404}

@@ -147,6 +147,12 @@ def test_open_period_says_that_it_is_provisional(client, season):
     client.force_login(season.coordinator)
     assert "these figures still change" in words(client.get(url("index")))
 
+    assert "Whoever runs this site closes it" in words(client.get(url("index")))
+    assert url("edit", season.period.pk) not in client.get(url("index")).content.decode()
+    client.force_login(season.operator)
+    assert url("edit", season.period.pk) in client.get(url("index")).content.decode()
+
+    client.force_login(season.coordinator)
     ReportingPeriod.objects.update(status="closing")
     assert "close and correct its last sessions now" in words(client.get(url("index")))
 

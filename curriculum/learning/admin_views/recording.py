@@ -14,7 +14,7 @@ from wagtail.documents.forms import get_document_form
 from wagtail.permissions import policy_registry
 
 from ..domain import listening
-from ..templatetags.curriculum_learning import length, weight
+from ..templatetags.curriculum_learning import playing_time, weight
 
 
 def neutral_title():
@@ -63,6 +63,6 @@ def state(request, document_id):
     words, busy = listening.state_of(document=document)
     played = None if busy else listening.playable(document=document)
     if played:
-        parts = [words, played.seconds and length(played.seconds), weight(played.first.size)]
+        parts = [words, played.seconds and playing_time(played.seconds), weight(played.first.size)]
         words = " · ".join(filter(None, parts))
     return JsonResponse({"state": words, "busy": busy})

@@ -31,15 +31,37 @@ def legal_review(*, colophon):
     return (first + full_stop.strip()) or gettext("No labour lawyer has reviewed it yet.")
 
 
+def law_read(*, colophon):
+    """``{"texts_read", "changed_since"}``: lists of sentences from the colophon's ``law_snapshot``.
+
+    Its texts stand under their codes, and under ``changed_after_snapshot`` what came later.
+    """
+    snapshot = colophon.law_snapshot if colophon else {}
+    changed = snapshot.get("changed_after_snapshot", [])
+    return {
+        "texts_read": [text for text in snapshot.values() if isinstance(text, str)],
+        "changed_since": [text for text in changed if isinstance(text, str)],
+    }
+
+
 def caveats_of(*, page):
-    """``{"legal_review", "open_points"}`` of a module or lesson, saved or about to be written."""
+    """``{"legal_review", "open_points"}`` and what ``law_read`` says, of a module or lesson.
+
+    It may be saved or about to be written.
+    """
     if not page.pk:
-        return {"legal_review": legal_review(colophon=None), "open_points": []}
+        return {
+            "legal_review": legal_review(colophon=None),
+            "open_points": [],
+            **law_read(colophon=None),
+        }
     is_module = isinstance(page, ModuleMixin)
     touched = lessons_of(module=page, live=False) if is_module else [page]
     programme = programme_of(page=page)
+    colophon = programme.colophon if programme else None
     return {
-        "legal_review": legal_review(colophon=programme.colophon if programme else None),
+        **law_read(colophon=colophon),
+        "legal_review": legal_review(colophon=colophon),
         "open_points": open_points(
             codes=[lesson.code for lesson in touched], locale=page.locale_id
         ),

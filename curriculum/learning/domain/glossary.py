@@ -80,11 +80,21 @@ def forms_of(*, term):
     return [" ".join(form.split()) for form in forms if form.strip()]
 
 
+#: Quotation marks and full stops beside a term: browsers would break the line between them and
+#: a button, which is a box to them and no word.
+MARKS = r"[^\w\s]*"
+
+
 def pattern_of(*, forms):
-    """A regular expression that finds whole words and phrases in a text, the longest first."""
+    """A regular expression that finds whole words and phrases in a text, the longest first.
+
+    Its groups are ``before``, ``term`` and ``after``: the word with the marks that belong to it.
+    """
     longest_first = sorted(forms, key=len, reverse=True)
     words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<before>{MARKS})(?<!\w)(?P<term>{words})(?!\w)(?P<after>{MARKS})", re.IGNORECASE
+    )
 
 
 class _Explainer(HTMLParser):
@@ -122,12 +132,18 @@ class _Explainer(HTMLParser):
         self.out.append(data if is_untouched else self.pattern.sub(self.explain, data))
 
     def explain(self, match):
-        term = self.forms.get(" ".join(match[0].split()).casefold())
+        term = self.forms.get(" ".join(match["term"].split()).casefold())
         if term is None or term.pk in self.seen:
             return match[0]
         self.seen.add(term.pk)
         self.waiting.append(term)
-        return f'<button class="term" type="button" popovertarget="g-{term.pk}">{match[0]}</button>'
+        button = (
+            f'<button class="term" type="button" popovertarget="g-{term.pk}">'
+            f"<span>{match['term']}</span></button>"
+        )
+        if not (match["before"] or match["after"]):
+            return button
+        return f'<span class="glued">{match["before"]}{button}{match["after"]}</span>'
 
     def put_explanations(self):
         for term in self.waiting:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.templatetags.curriculum_tags import long_date
 
+from ..blocks.base import for_workers
 from ..enums import ContentStatus, Moment
 from ..mixins import ModuleMixin
 from .addresses import short_url
@@ -67,6 +68,13 @@ def printed_lessons(module):
     if any(lesson.pk == written.pk for lesson in lessons):
         return [written if lesson.pk == written.pk else lesson for lesson in lessons]
     return [*lessons, written]
+
+
+def has_recording(lessons):
+    """Whether workers can listen to any of ``lessons`` on the web."""
+    return any(
+        child.block_type == "audio" for lesson in lessons for child in for_workers(lesson.body)
+    )
 
 
 def materials_of(rows):

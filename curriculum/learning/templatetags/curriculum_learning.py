@@ -53,7 +53,7 @@ def playable(document):
 
 
 @register.filter
-def length(seconds):
+def playing_time(seconds):
     """«45 s», «2 min»."""
     return f"{seconds}\u00a0s" if seconds < 60 else f"{round(seconds / 60)}\u00a0min"
 

@@ -20,6 +20,7 @@ TRAINER_PERMISSIONS = (
     "curriculum_learning.view_legalchange",
     "curriculum_learning.view_reviewflag",
     "curriculum_learning.view_openpoint",
+    "curriculum_learning.view_colophon",
     "curriculum_attendance.add_trainingsession",
     "curriculum_attendance.change_trainingsession",
     "curriculum_attendance.view_trainingsession",

@@ -45,8 +45,9 @@ def provisional_note(period):
         )
     return _(
         "This period is not closed, so these figures still change. Please don’t pass them on yet: "
-        "whoever compares the reports of two days sees what lies between them."
-    )
+        "whoever compares the reports of two days sees what lies between them. Whoever runs this "
+        "site closes it once its last day, %(date)s, is over."
+    ) % {"date": long_date(period.ends_on)}
 
 
 def notes_of(report):
