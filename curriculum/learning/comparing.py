@@ -1,9 +1,28 @@
-"""What changed in a module's rows, without the rows and fields that stayed as they were."""
+"""What changed in a module's rows and a story's lessons, without what stayed as it was."""
 
 from functools import partial
 
-from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison
+import swapper
+from wagtail.admin.compare import (
+    ChildObjectComparison,
+    ChildRelationComparison,
+    TextFieldComparison,
+)
 from wagtail.admin.panels import InlinePanel
+
+
+class ChosenLessons(TextFieldComparison):
+    """The lessons of a story by their titles, where the page keeps their keys."""
+
+    def __init__(self, field, obj_a, obj_b):
+        super().__init__(field, obj_a, obj_b)
+        self.val_a, self.val_b = (self.titles(value) for value in (self.val_a, self.val_b))
+
+    def titles(self, keys):
+        # Page models name panels, and with them this file, before the page model is known.
+        pages = swapper.load_model("wagtailcore", "Page").objects.filter(translation_key__in=keys)
+        titles = dict(pages.order_by("locale_id").values_list("translation_key", "title"))
+        return "; ".join(titles[key] for key in sorted(titles, key=titles.get))
 
 
 class ChangedRow(ChildObjectComparison):

@@ -2,17 +2,24 @@ import swapper
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .admin_views import reports
+<<<<<<< HEAD
 from .admin_views.home import ToReviewPanel
 from .links import ExternalLinkHandler
+=======
+from .comparing import ChosenLessons
+from .fields import LessonsField
+>>>>>>> stories
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
+register_comparison_class(LessonsField, comparison_class=ChosenLessons)
 
 
 @hooks.register("register_admin_urls")

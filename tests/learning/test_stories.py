@@ -435,3 +435,18 @@ def test_an_editor_is_offered_what_is_published_and_no_draft_of_others(side):
     left = offered(side.trainer, spanish, chosen=make.keys_of([other.draft]))
     assert "ajena-borrador" not in left
     assert len(left) == 3
+
+
+def test_a_comparison_names_the_lessons_by_their_titles(admin_client):
+    first, second = make.make_lesson(title="La primera"), make.make_lesson(title="La segunda")
+    win = make_win_of([first])
+    before = win.latest_revision
+    win.lessons = make.keys_of([first, second])
+    after = win.save_revision()
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[win.pk, before.pk, after.pk])
+
+    html = admin_client.get(url).content.decode()
+
+    assert "La primera" in html
+    assert "La segunda" in html
+    assert win.lessons[0] not in html
