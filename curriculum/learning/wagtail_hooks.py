@@ -9,13 +9,10 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .admin_views import reports
-<<<<<<< HEAD
 from .admin_views.home import ToReviewPanel
-from .links import ExternalLinkHandler
-=======
 from .comparing import ChosenLessons
 from .fields import LessonsField
->>>>>>> stories
+from .links import ExternalLinkHandler
 from .viewsets import ReferenceViewSetGroup
 
 register_snippet(ReferenceViewSetGroup)
