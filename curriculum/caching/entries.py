@@ -22,9 +22,10 @@ WITH_BODY = {"content-type", "content-encoding", "content-length", "content-lang
 
 
 class Entry:
-    """``headers`` are those of the whole answer; ``tokens`` say what it rests on."""
+    """``headers`` are those of the whole answer; ``tokens`` say what it rests on,
+    ``until`` (seconds since the epoch, or None) when it says something else by itself."""
 
-    def __init__(self, *, headers, content):
+    def __init__(self, *, headers, content, until=None):
         self.headers = headers
         self.tag = hashlib.sha256(content).hexdigest()[:32]
         self.bodies = {"": content, "gzip": gzip.compress(content, 9, mtime=0)}
@@ -32,9 +33,11 @@ class Entry:
             self.bodies["br"] = brotli.compress(content, brotli.MODE_TEXT, 9)
         self.tokens = {}
         self.made_at = time.time()
+        self.until = until
 
     def is_old(self, seconds):
-        return not 0 <= time.time() - self.made_at < seconds
+        now = time.time()
+        return not 0 <= now - self.made_at < seconds or (self.until is not None and now >= self.until)
 
     def answer(self, request):
         """The response to ``request``: 200 or 304, encoded as its reader likes best."""

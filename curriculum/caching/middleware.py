@@ -36,7 +36,9 @@ class PageCacheMiddleware:
                 response = self.get_response(request)
             if not may_keep(request, response):
                 return response
-            entry = Entry(headers=shared_headers(response), content=response.content)
+            entry = Entry(
+                headers=shared_headers(response), content=response.content, until=notes.until
+            )
             if request.method == "GET":
                 self.store.keep(key, entry, tags.digests(notes), generation)
         return entry.answer(request)

@@ -42,6 +42,19 @@ def note(*tags, shown=None):
         notes.update(dict.fromkeys(tags, shown))
 
 
+def note_until(moment):
+    """Say, while a page is made, that it says something else from ``moment`` (a datetime) on."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.until = min(notes.until or moment.timestamp(), moment.timestamp())
+
+
+class Notes(dict):
+    """``{tag: what is shown, or None}``; ``until`` is the time at which the page is old, or None."""
+
+    until = None
+
+
 def tell(tag, shown):
     """Something changed: once that is committed, ``tag`` shows ``shown``."""
     if is_on():
@@ -66,8 +79,8 @@ def expire(*tags):
 
 @contextmanager
 def listening():
-    """Yields the dict of ``{tag: what is shown, or None}`` that is noted meanwhile."""
-    notes = {}
+    """Yields the ``Notes`` that are taken meanwhile."""
+    notes = Notes()
     token = _notes.set(notes)
     try:
         yield notes

@@ -19,6 +19,7 @@ from .models import (
     Colophon,
     GlossaryTerm,
     HelpContact,
+    LawReview,
     LegalChange,
     LegalSource,
     OpenPoint,
@@ -138,6 +139,10 @@ def after_sector_deletion(sender, instance, **kwargs):
 
 @when_on
 def after_law(sender, instance, **kwargs):
+    """Its day and its words stand on every page that waits for a review."""
+    if isinstance(instance, LegalChange):
+        waiting = LawReview.objects.open().filter(change=instance.pk)
+        expire(*(f"law:{pk}" for pk in waiting.values_list("page", flat=True)))
     freshness.changed().has_law = True
 
 

@@ -1,6 +1,7 @@
 import re
 import secrets
 import uuid
+from datetime import datetime, time
 
 import swapper
 from django.core.exceptions import ValidationError
@@ -385,6 +386,11 @@ class LegalChange(index.Indexed, models.Model):
     def is_ahead(self):
         """Whether the day on which it takes effect has not come yet."""
         return self.takes_effect_on > timezone.localdate()
+
+    @property
+    def takes_effect_at(self):
+        """The moment at which that day begins."""
+        return timezone.make_aware(datetime.combine(self.takes_effect_on, time.min))
 
 
 class LawReviewQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy, override
 from wagtail.url_routing import RouteResult
 
-from curriculum.caching import KeptPage, note
+from curriculum.caching import KeptPage, note, note_until
 
 from .enums import Confidence
 
@@ -93,6 +93,16 @@ class Reading(KeptPage):
             "colophon": colophon,
             "legal_review": caveats.legal_review(colophon=colophon),
         }
+
+    def law_context(self):
+        """The change of the law of which its readers are told, as ``law.notice_of`` finds it."""
+        from .domain import law
+
+        change = law.notice_of(page=self)
+        note(f"law:{self.pk}")
+        if change and change.is_ahead:
+            note_until(change.takes_effect_at)
+        return {"law_change": change}
 
     def caveats_context(self, codes):
         """The open points that touch lessons of these ``codes``, and the page's review flags."""
@@ -234,17 +244,16 @@ class ModuleReading(Reading):
         return self.get_context(request, part=mode_name)
 
     def reading_context(self, request):
-        from .domain import law, outline, shown
+        from .domain import outline, shown
 
         lessons = outline.published_lessons(module=self) if self.pk else []
         key_messages = list(self.key_messages.all())
         note(f"place:{self.pk}", shown=shown.place(page=self, place=self.place))
         note(f"cards:{self.pk}", shown=shown.cards(lessons=lessons))
-        note(f"law:{self.pk}")
         return {
             **super().reading_context(request),
             **self.caveats_context([page.code for page in lessons]),
-            "law_change": law.notice_of(page=self),
+            **self.law_context(),
             "key_messages": key_messages,
             "has_uncompared": any(row.confidence != Confidence.HIGH for row in key_messages),
             "lessons": [(page, outline.reading_minutes(lesson=page)) for page in lessons],
@@ -321,7 +330,7 @@ class LessonReading(ProseReading):
 
     def reading_context(self, request):
         from .blocks.base import for_workers
-        from .domain import law, outline, shelves, shown
+        from .domain import outline, shelves, shown
 
         module = self.module
         has_questions = module and shown.is_last(self.place)
@@ -329,12 +338,11 @@ class LessonReading(ProseReading):
         recordings = [child for child in played if child.block_type == "audio"]
         place = shown.place(page=self, place=self.place, module=module)
         note(f"place:{self.pk}", shown=place)
-        note(f"law:{self.pk}")
         return {
             **super().reading_context(request),
             **self.caveats_context([self.code]),
             "module": module,
-            "law_change": law.notice_of(page=self),
+            **self.law_context(),
             "self_check_address": module.self_check_address(request) if has_questions else None,
             "minutes": outline.reading_minutes(lesson=self),
             "body": self.explained_html(request),

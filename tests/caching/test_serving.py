@@ -190,11 +190,9 @@ def test_cache_key_poisoning(client, lesson, settings):
 
     assert "evil" not in html
     assert '<html lang="es-MX">' in html
-    assert "http%3A%2F%2Ftestserver" in html
-    assert "http%3A%2F%2Fother.example" in other
+    assert '<p class="printed">testserver/' in html
+    assert '<p class="printed">other.example/' in other
     assert client.get(lesson.url, headers={"Host": "evil.example"}).status_code == 400
-    secure = client.get(lesson.url, secure=True).content.decode()
-    assert "https%3A%2F%2Ftestserver" in secure
 
 
 def test_a_site_whose_addresses_have_no_language_keeps_what_varies_apart(client, lesson, settings):

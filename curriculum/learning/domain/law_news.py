@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from curriculum.caching import note
+from curriculum.caching import note, note_until
 
 from ..enums import ReviewOutcome
 from ..fields import said_in
@@ -44,6 +44,9 @@ def news(*, locale):
         for change in LegalChange.objects.select_related("source")
     ]
     note(f"law-news:{locale.pk}", shown=shown.law_news(news=told))
+    for item in told:
+        if item.change.is_ahead:
+            note_until(item.change.takes_effect_at)
     return told
 
 
