@@ -7,8 +7,9 @@ from tests.factories import learning as make
 pytestmark = pytest.mark.django_db
 
 #: Without the cache. The site, the way to the page with all above it, its programme with its
-#: translations, glossary, open points, review flags; the others as they show more.
-MOST = {"lesson": 6, "module": 9, "programme": 6, "section": 7, "home": 14}
+#: translations, glossary, open points, review flags, what changed in the law, stories and, for the
+#: last lesson, whether questions follow; the others as they show more.
+MOST = {"lesson": 9, "module": 11, "programme": 6, "section": 7, "home": 15}
 
 
 @pytest.fixture
