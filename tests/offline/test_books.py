@@ -28,7 +28,9 @@ def book_of(client, programme):
 
 
 def test_it_is_a_file_with_a_quiet_name(client):
-    tree = make.make_tree(english=True, modules=1, lessons=1, is_discreet=True, discreet_title="Paz")
+    tree = make.make_tree(
+        english=True, modules=1, lessons=1, is_discreet=True, discreet_title="Paz"
+    )
     english = tree.programme.get_translations().get().specific
 
     for programme, name in ((tree.programme, "cuaderno"), (english, "notebook")):
@@ -64,7 +66,13 @@ def test_everything_is_inside(client, settings):
     links = {href.partition("/documents/")[0] for href in re.findall(r'href="([^"#][^"]*)"', html)}
     assert links == {"https://clima.example/", settings.WAGTAILADMIN_BASE_URL}
     assert "default-src 'none'; img-src data:" in html
-    for words in ("va primero", "Lo que se dice.", "Una urna", "PROFEDET", "22 de noviembre de 2026"):
+    for words in (
+        "va primero",
+        "Lo que se dice.",
+        "Una urna",
+        "PROFEDET",
+        "22 de noviembre de 2026",
+    ):
         assert words in html
     assert "no sustituye la asesoría" in html
 

@@ -46,7 +46,9 @@ def test_a_site_without_this_room_offers_nothing_of_it(client, tree, settings):
 def test_it_says_what_it_takes_up_before_anything_is_fetched(client):
     school = make_school()
     told = list_of(client, school.programme)["files"]
-    sizes = [sum(f["bytes"] for f in told if (f["kind"] == "audio") is audio) for audio in (False, True)]
+    sizes = [
+        sum(f["bytes"] for f in told if (f["kind"] == "audio") is audio) for audio in (False, True)
+    ]
 
     html = said(client.get(address_of(school.programme)).content.decode())
 
