@@ -37,7 +37,9 @@ class Entry:
 
     def is_old(self, seconds):
         now = time.time()
-        return not 0 <= now - self.made_at < seconds or (self.until is not None and now >= self.until)
+        return not 0 <= now - self.made_at < seconds or (
+            self.until is not None and now >= self.until
+        )
 
     def answer(self, request):
         """The response to ``request``: 200 or 304, encoded as its reader likes best."""

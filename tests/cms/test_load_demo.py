@@ -13,7 +13,7 @@ from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
 from curriculum.knowledge.models import LessonLearned
-from curriculum.learning.domain import searching, stories
+from curriculum.learning.domain import outline, searching, stories
 from curriculum.learning.domain.story_cautions import story_cautions
 from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
 from curriculum.pages.models import (
@@ -24,6 +24,7 @@ from curriculum.pages.models import (
     WinPage,
 )
 from curriculum.reports.models import ReportingPeriod
+from tests.offline.packs import address_of, pages_in, said, secrets_of
 
 from .files import LANGUAGES, Files, Written, kept, missing_word, words_of_markdown, words_on_page
 
@@ -229,3 +230,20 @@ def test_again_it_reads_what_it_needs_at_once(loaded, django_assert_max_num_quer
     """However many pages and words there are."""
     with django_assert_max_num_queries(60):
         load()
+
+
+def test_what_phones_keep_of_the_demo_holds_nothing_for_facilitators(loaded, client):
+    for programme in outline.programmes(
+        locale=Locale.objects.get(language_code="es-mx")
+    ).specific():
+        secrets = set()
+        for chapter in outline.contents(programme=programme, specific=True):
+            secrets |= secrets_of(chapter.module, chapter.lessons)
+        assert len(secrets) > 20
+        book = client.get(address_of(programme, "cuaderno.html")).content
+        kept = {**pages_in(client, programme), "book": book.decode()}
+
+        for address, html in kept.items():
+            words = said(html)
+            assert [secret for secret in secrets if secret in words] == [], address
+        assert len(book) < 500_000

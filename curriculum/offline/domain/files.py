@@ -11,6 +11,9 @@ from django.core.files.storage import default_storage
 from django.urls import Resolver404, resolve
 from wagtail.documents import get_document_model
 
+#: Names of the addresses at which documents are served: Wagtail's, and ours for players.
+DOCUMENTS = {"wagtaildocs_serve", "recording"}
+
 
 def content_at(*, address):
     """``(bytes, media type)`` of a style, script, picture or recording of this site; else None.
@@ -53,11 +56,14 @@ def _document(address):
         match = resolve(address)
     except Resolver404:
         return None
-    if match.url_name != "wagtaildocs_serve":
+    if match.url_name not in DOCUMENTS:
         return None
-    pk, _name = match.args or match.kwargs.values()
+    pk, name = match.args or match.kwargs.values()
     document = get_document_model().objects.filter(pk=pk).first()
     if document is None or document.collection.get_view_restrictions():
+        return None
+    # The form that browsers try first; another one for older phones would double what is kept.
+    if document.filename != name:
         return None
     with document.file.open("rb") as file:
         return file.read()

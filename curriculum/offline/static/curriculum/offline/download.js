@@ -20,7 +20,6 @@ const download = (() => {
     return Boolean(found) && (await digest(await found.arrayBuffer())) === file.sha256;
   }
 
-  // Of a recording in several formats, the first that this browser plays.
   const wanted = (pack, audio) => pack.files.filter((file) => file.kind !== "audio" || audio);
   const sum = (files) => files.reduce((total, file) => total + file.bytes, 0);
 
@@ -55,7 +54,7 @@ const download = (() => {
     const queue = [...files];
     const lane = async () => {
       for (let file = queue.shift(); file; file = queue.shift()) {
-        signal.throwIfAborted();
+        if (signal.aborted) throw new DOMException("paused", "AbortError");
         const name = found.get(file.address);
         if (!name) await get(cache, file, signal);
         else if (name !== store.nameOf(pack)) await cache.put(file.address, await (await caches.open(name)).match(file.address));

@@ -7,6 +7,9 @@ const store = (() => {
   const nameOf = (pack) => prefixOf(pack.code) + pack.version;
   const isAble = Boolean(navigator.serviceWorker && globalThis.caches && globalThis.crypto?.subtle);
 
+  // As a phone of some years ago understands it, which has no Response.json.
+  const written = (note) => new Response(JSON.stringify(note));
+
   // Looking must not leave anything behind: opening a cache would make one.
   async function notes() {
     return (await caches.has(NOTES)) ? caches.open(NOTES) : null;
@@ -35,8 +38,8 @@ const store = (() => {
   async function settle(pack, files) {
     const note = { ...pack, files, cache: nameOf(pack), at: new Date().toISOString() };
     const cache = await caches.open(NOTES);
-    await cache.put(noteOf(pack.code), Response.json(note));
-    await cache.put(seenOf(pack.code), Response.json({ seen: Date.now(), code: pack.code, version: pack.version, laws: {} }));
+    await cache.put(noteOf(pack.code), written(note));
+    await cache.put(seenOf(pack.code), written({ seen: Date.now(), code: pack.code, version: pack.version, laws: {} }));
     for (const name of await cachesOf(pack.code)) if (name !== note.cache) await caches.delete(name);
     await tellWorker();
     return note;

@@ -74,7 +74,7 @@ async function page(pack, path, error) {
   if (found && path === pack.notes) return found;
   if (found) return withStrips(found, strips(pack, path));
   // In the language of the address, as near as one is kept.
-  const near = packs.toSorted((a, b) => b.kept.length - a.kept.length);
+  const near = [...packs].sort((a, b) => b.kept.length - a.kept.length);
   const other = near.find((one) => path.startsWith(one.kept.replace(/[^/]+\/$/, ""))) ?? packs[0];
   const list = other && await stored(other, other.kept);
   if (!list) throw error;
@@ -114,6 +114,6 @@ async function look(pack) {
   const { code, version, files } = await answer.json();
   const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
   const note = { seen: Date.now(), code, version, laws };
-  await (await caches.open(NOTES)).put(`/-/seen/${code}`, Response.json(note));
+  await (await caches.open(NOTES)).put(`/-/seen/${code}`, new Response(JSON.stringify(note)));
   packs = null;
 }

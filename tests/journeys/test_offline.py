@@ -1,0 +1,293 @@
+"""A reader keeps a programme, and the server goes away; a phone without script takes the file."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from .conftest import OFFICE, PATIENCE_SECONDS, PHONE, School, serving, sign_in
+
+SMALL = (320, 640)
+SECTION = "/cuaderno/"
+PROGRAMME = f"{SECTION}derechos-reforma-laboral/"
+MODULE = f"{PROGRAMME}constancia-de-representatividad/"
+LESSON = f"{MODULE}el-camino-completo/"
+SENTENCE = "Pide siempre tu acuse de recibo."
+#: What the browser itself reports of a server that has gone away, or of a worker that took over.
+AWAY = ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE"]
+EVERYTHING = """async () => {
+    const found = {};
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        found[name] = {};
+        for (const key of await cache.keys()) {
+            found[name][new URL(key.url).pathname] = await (await cache.match(key)).text();
+        }
+    }
+    return found;
+}"""
+LEFT_BEHIND = """async () => [
+    await caches.keys(),
+    (await navigator.serviceWorker.getRegistrations()).length,
+    localStorage.length + sessionStorage.length,
+    (await indexedDB.databases()).length,
+]"""
+NOTHING = [[], 0, 0, 0]
+#: A lesson changes, and with it the law of another one.
+CHANGE = f"""
+import datetime
+from curriculum.learning.domain.law import record_change
+from curriculum.learning.models import LegalChange, LegalSource
+from curriculum.pages.models import LessonPage
+lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
+lesson.body.append(("text", "<p>{SENTENCE}</p>"))
+lesson.save_revision().publish()
+day = datetime.date(2026, 11, 20)
+record_change(change=LegalChange(
+    source=LegalSource.objects.get(code="LFT"), locator="390 Bis", takes_effect_on=day,
+    published_on=day, summary={{"es-mx": "Cambia el trámite.", "en": "The procedure changes."}},
+))
+"""
+
+
+def kept_by(page):
+    return page.evaluate(EVERYTHING)
+
+
+def open_keeper(page, school, address=PROGRAMME):
+    page.goto(school.url + address)
+    page.click("text=Guardar en este teléfono")
+    expect(step(page, "start")).to_be_visible()
+
+
+def step(page, name):
+    return page.locator(f"[data-step={name}]:visible")
+
+
+def keep(page, school, address=PROGRAMME):
+    open_keeper(page, school, address)
+    step(page, "start").click()
+    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+
+
+def wait_until_heard(page):
+    """The worker asks behind the page's back whether a law has changed."""
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < patience:
+        notes = kept_by(page)["kept"]
+        if any('"2026-11-20"' in text for address, text in notes.items() if "/seen/" in address):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("the worker did not ask")
+
+
+def port_of(school):
+    return int(school.url.rpartition(":")[2])
+
+
+def test_a_kept_programme_is_read_without_a_server(seed, tmp_path, open_page, picture):
+    folder = tmp_path / "school"
+    shutil.copytree(seed, folder)
+    page = open_page(PHONE, expected_errors=AWAY)
+    with serving(folder) as url:
+        school = School(folder, url, {})
+        page.goto(url + LESSON)
+        assert page.evaluate(LEFT_BEHIND) == NOTHING
+        open_keeper(page, school, LESSON)
+        picture(page, "before")
+        assert page.evaluate(LEFT_BEHIND) == NOTHING
+        step(page, "start").click()
+        expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+        picture(page, "after")
+
+    page.goto(url + LESSON)
+    strip = page.locator("main > .strip").first
+    expect(strip).to_contain_text("No hay señal.")
+    expect(strip).to_contain_text("Se guardó hoy, el")
+    expect(page.locator("h1")).to_have_text("El camino completo, con plazos")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.btn--exit')).display") != "inline"
+    )
+    picture(page, "lesson", full=False)
+    page.click("a[rel=next]")
+    expect(page.locator("main > .strip").first).to_contain_text("No hay señal.")
+
+    page.goto(f"{url}{SECTION}no-existe/")
+    expect(page.locator("main > .strip").first).to_contain_text("esta página no está guardada")
+    expect(page.locator(".pack h2")).to_have_text("Conoce tus derechos")
+    picture(page, "unknown")
+    page.click("text=De las juntas a los tribunales")
+    expect(page).to_have_url(re.compile("de-las-juntas"))
+    page.goto(f"{url}/salir/")
+    expect(page).to_have_title("Notas")
+    expect(page.locator(".strip")).to_have_count(0)
+
+    school.manage("shell", "-c", CHANGE)
+    with serving(folder, port_of(school)):
+        page.goto(f"{url}/guardado/")
+        expect(page.get_by_text("Hay una versión más nueva.")).to_be_visible()
+        picture(page, "update")
+        before = kept_by(page)
+        step(page, "start").click()
+        expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+        after = kept_by(page)
+
+    assert len(before) == len(after) == 2
+    assert SENTENCE not in str(before)
+    assert SENTENCE in str(after)
+
+
+def test_an_old_copy_says_that_the_law_has_changed(school, open_page, picture):
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED"])
+    keep(page, school)
+    page.evaluate(
+        """async () => {
+            const notes = await caches.open("kept");
+            for (const key of await notes.keys()) {
+                const told = await (await notes.match(key)).json();
+                if (told.seen) await notes.put(key, Response.json({ ...told, seen: 0 }));
+            }
+            navigator.serviceWorker.controller.postMessage("changed");
+        }"""
+    )
+    school.manage("shell", "-c", CHANGE)
+    page.goto(school.url + LESSON)
+    expect(page.locator("article")).to_contain_text("Un artículo de esta lección cambió")
+    wait_until_heard(page)
+
+    page.context.set_offline(True)
+    page.goto(school.url + LESSON)
+
+    expect(page.locator("main > .strip--warn")).to_contain_text("el 20 de noviembre de 2026")
+    picture(page, "lesson", full=False)
+
+
+def test_what_has_arrived_is_not_fetched_again(school, open_page, picture):
+    page = open_page(SMALL, expected_errors=["Failed to load resource", "ERR_"])
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    gate = {"open": 6}
+
+    def meter(route):
+        gate["open"] -= 1
+        route.continue_() if gate["open"] >= 0 else route.abort("connectionreset")
+
+    open_keeper(page, school)
+    page.route(re.compile(r"/guardar/\w+/[0-9a-f]{64}/"), meter)
+    step(page, "start").click()
+    expect(page.get_by_text("No hay señal.")).to_be_visible()
+    picture(page, "lost")
+    [half] = [name for name in kept_by(page) if name.startswith("kept-")]
+    there = set(kept_by(page)[half])
+    assert there
+
+    page.reload()
+    expect(page.get_by_text("En pausa.")).to_be_visible()
+    picture(page, "paused")
+    gate["open"] = 1000
+    fetched.clear()
+    step(page, "start").click()
+    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+
+    pages = [url for url in fetched if re.search(r"/[0-9a-f]{64}/$", url)]
+    whole = kept_by(page)[half]
+    assert len(pages) == len(set(pages))
+    assert len(pages) + len(there & {a for a in whole if a.endswith("/")}) == len(
+        [address for address in whole if address.endswith("/")]
+    )
+
+
+def test_a_damaged_file_is_refused_and_the_old_copy_stays(school, open_page):
+    page = open_page(PHONE)
+    keep(page, school)
+    before = kept_by(page)
+    school.manage("shell", "-c", CHANGE)
+    page.route(
+        re.compile(r"/guardar/\w+/[0-9a-f]{64}/"),
+        lambda route: route.fulfill(body="<h1>Otra cosa</h1>", content_type="text/html"),
+    )
+    page.goto(f"{school.url}/guardado/")
+
+    step(page, "start").click()
+
+    expect(page.get_by_text("Una parte llegó dañada.")).to_be_visible()
+    after = kept_by(page)
+    assert "Otra cosa" not in str(after)
+    for name, files in before.items():
+        assert after[name].keys() == files.keys()
+
+
+def test_removal_leaves_nothing(school, open_page):
+    page = open_page(PHONE)
+    keep(page, school)
+    keep(page, school, f"{SECTION}cuaderno-3/")
+    page.click("text=Ver todo lo guardado en este teléfono")
+    expect(page.locator(".pack")).to_have_count(2)
+    expect(page.locator(".pack h2")).to_have_text(["Conoce tus derechos", "Confianza y cuidado"])
+    assert "nosotras" not in page.locator("main").inner_text()
+
+    page.locator("[data-step=remove]:visible").first.click()
+    expect(page.locator(".pack")).to_have_count(1)
+    page.locator("[data-step=remove]:visible").first.click()
+    expect(page.get_by_text("En este teléfono no hay nada guardado.")).to_be_visible()
+
+    page.reload()
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def test_nothing_of_staff_enters_a_cache(school, open_page):
+    page = open_page(OFFICE)
+    keep(page, school)
+    before = kept_by(page)
+
+    sign_in(page, school, "coordinator")
+    links = page.eval_on_selector_all(
+        "a[href^='/admin/']", "links => links.map(link => link.getAttribute('href'))"
+    )
+    for link in [link for link in dict.fromkeys(links) if "logout" not in link][:15]:
+        page.goto(school.url + link)
+    for address in ("/", PROGRAMME, LESSON, f"{SECTION}", "/glosario/"):
+        page.goto(school.url + address)
+    page.goto(f"{school.url}/guardado/")
+    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+
+    after = kept_by(page)
+    assert {name: set(files) for name, files in after.items()} == {
+        name: set(files) for name, files in before.items()
+    }
+    assert not [a for files in after.values() for a in files if a.startswith("/admin")]
+    assert "coordinator" not in str(after)
+
+
+def test_a_phone_without_script_takes_the_file(school, open_page, chromium, tmp_path, picture):
+    page = open_page(PHONE, javascript=False)
+    page.goto(school.url + PROGRAMME)
+    page.click("text=Guardar en este teléfono")
+    expect(page.get_by_text("está sin JavaScript")).to_be_visible()
+    picture(page, "keep")
+    with page.expect_download() as download:
+        page.click("text=Bajar el archivo")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert re.fullmatch(r"cuaderno-\w{8}\.html", file.name)
+    assert file.stat().st_size < 500_000
+
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}, offline=True
+    )
+    reading = context.new_page()
+    asked = []
+    reading.on("request", lambda request: asked.append(request.url))
+    reading.goto(file.as_uri())
+    picture(reading, "file", full=False)
+    reading.click("text=El camino completo, con plazos")
+    expect(reading.locator("article:target h3")).to_contain_text("El camino completo")
+    picture(reading, "lesson", full=False)
+    reading.locator("article:target .term").first.click()
+    expect(reading.locator(".gloss:popover-open")).to_be_visible()
+    assert [Path(url).name.partition("#")[0] for url in asked] == [file.name]
+    html = reading.locator("html")
+    assert html.evaluate("html => html.scrollWidth <= html.clientWidth")
+    context.close()
