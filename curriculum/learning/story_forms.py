@@ -16,8 +16,10 @@ class StoryPageForm(ContentPageForm):
         # Page models name this form before the page model is known, for which the domain asks.
         from .domain import stories
 
+        # A page that is previewed before it is first saved has no language of its own yet.
+        place = self.instance if self.instance.locale_id else self.parent_page
         return stories.lesson_choices(
-            locale=self.instance.locale,
+            locale=place.locale,
             user=self.for_user,
             chosen=self.initial.get("lessons") or [],
         )

@@ -33,6 +33,7 @@ class SectionPage(SectionMixin, Page):
 
 
 class ProgrammePage(ProgrammeMixin, Page):
+    page_description = _("Modules and their lessons on one subject.")
     template = "curriculum/pages/programme_page.html"
     parent_page_types = ["curriculum_pages.SectionPage"]
     subpage_types = ["curriculum_pages.ModulePage"]
@@ -72,6 +73,7 @@ class LessonPage(LessonMixin, Page):
 
 
 class WinPage(WinMixin, Page):
+    page_description = _("Something that changed at work, told so that nobody can be recognised.")
     template = "curriculum/pages/win_page.html"
     parent_page_types = ["curriculum_pages.SectionPage"]
     subpage_types = []
@@ -85,6 +87,7 @@ class WinPage(WinMixin, Page):
 
 
 class ResearchBriefPage(ResearchBriefMixin, Page):
+    page_description = _("What research found, in plain words.")
     template = "curriculum/pages/research_brief_page.html"
     parent_page_types = ["curriculum_pages.SectionPage"]
     subpage_types = []

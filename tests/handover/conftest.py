@@ -17,7 +17,7 @@ from curriculum.handover.domain.unpacking import open_package
 
 from .school import build_school, live_pages
 
-RECORDING = re.compile(r"/sound/\d+/")
+RECORDING = re.compile(r"/(?:sound|documents)/\d+/")
 
 
 class Forgotten(Exception):

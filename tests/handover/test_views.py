@@ -135,7 +135,7 @@ def test_package_is_looked_at_and_then_brought_in(
     assert job.status == "done", job.failure
     assert response["Location"] == reverse("curriculum_jobs_admin:job", args=[job.pk])
     assert client.get(response["Location"]).status_code == 200
-    assert Page.objects.filter(depth__gt=2).count() == 10
+    assert Page.objects.filter(depth__gt=2).count() == 14
 
 
 def test_damaged_package_is_refused_with_a_reason(

@@ -35,7 +35,8 @@ HEADING_CLASS = "label"
 
 def terms(*, locale):
     """The glossary of one locale, in alphabetical order."""
-    return sorted(GlossaryTerm.objects.filter(locale=locale), key=lambda term: folded(term.term))
+    found = GlossaryTerm.objects.filter(locale=locale)
+    return sorted(found, key=lambda term: place_in_alphabet(term.term))
 
 
 def by_letter(*, terms):
@@ -49,13 +50,14 @@ def _letter(term):
 
 
 def folded(text):
-    """For sorting, which databases do each in their own way: without accents and capitals.
-
-    Ñ is a letter of its own and comes after N.
-    """
-    text = unicodedata.normalize("NFC", text.casefold()).replace("ñ", "n~")
-    parts = unicodedata.normalize("NFD", text)
+    """Without accents and capitals, so that «Años» and «anos» are one."""
+    parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def place_in_alphabet(text):
+    """For sorting, which databases do each in their own way. Ñ comes after N, as a letter of its own."""
+    return folded(unicodedata.normalize("NFC", text.casefold()).replace("ñ", "n~"))
 
 
 def explained(*, html, terms):
