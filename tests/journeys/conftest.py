@@ -200,7 +200,7 @@ def open_page(chromium):
             lambda message: (
                 message.type == "error"
                 and not any(expected in message.text for expected in expected_errors)
-                and troubles.append(f"{page.url}: {message.text}")
+                and troubles.append(f"{page.url}: {message.text} {message.location.get('url')}")
             ),
         )
         page.on(
