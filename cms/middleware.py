@@ -5,14 +5,25 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
 
+from curriculum import styles
+from curriculum.conf import settings as curriculum_settings
+
 
 class PathCSPMiddleware(CSPMiddleware):
-    """One strict policy for the site, one for Wagtail's editor, which needs inline script and style."""
+    """One strict policy for the site, one for Wagtail's editor, which needs inline script and style.
+
+    The strict one allows one style inside a page: the readers' own, by its digest.
+    """
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+        if report_only:
+            return parts
+        if request.path.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        elif curriculum_settings.INLINE_STYLE:
+            source = styles.inlined(styles.READERS).source
+            parts.update = {**(parts.update or {}), "style-src": [source]}
         return parts
 
 

@@ -29,6 +29,8 @@ DEFAULTS = {
     "FALLBACK_LANGUAGE": "es-mx",
     #: Where the exit on every page leads: a page that anybody may have open.
     "EXIT_URL": "https://smn.conagua.gob.mx/es/",
+    #: Readers' pages carry their style sheet. The site's policy has to allow its digest.
+    "INLINE_STYLE": False,
     # How long an invitation to join a partner can be used.
     "PEOPLE_INVITATION_HOURS": 24,
     #: After so many wrong passwords an account takes none for so many minutes.

@@ -84,7 +84,7 @@ def release():
             if path.suffix in MADE_WITH:
                 said.update(f"{path}{path.stat().st_mtime_ns}".encode())
     values = [getattr(django_settings, name, "") for name in SAID_IN_SETTINGS]
-    said.update(repr([*map(str, values), settings.EXIT_URL]).encode())
+    said.update(repr([*map(str, values), settings.EXIT_URL, settings.INLINE_STYLE]).encode())
     return said.hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ from babel.lists import format_list
 from django import template
 from django.conf import settings as django_settings
 from django.template.defaultfilters import stringfilter
+from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -17,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
+from curriculum import styles
 from curriculum.caching import note
 from curriculum.conf import settings
 from curriculum.languages import cldr_locale
@@ -93,6 +95,19 @@ def duration(minutes):
 @register.simple_tag
 def exit_url():
     return settings.EXIT_URL
+
+
+@register.simple_tag
+def readers_style():
+    """The readers' style sheet: a link, or as ``CURRICULUM_INLINE_STYLE`` says the sheet itself.
+
+    The latter names its file, for what keeps a page beside its files.
+    """
+    address = static(styles.READERS)
+    if not settings.INLINE_STYLE:
+        return format_html('<link rel="stylesheet" href="{}">', address)
+    text = mark_safe(styles.inlined(styles.READERS).text)
+    return format_html('<style data-file="{}">{}</style>', address, text)
 
 
 @register.simple_tag

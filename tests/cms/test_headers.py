@@ -1,5 +1,7 @@
 import pytest
 
+from curriculum import styles
+
 
 def directives(response):
     policy = response["Content-Security-Policy"]
@@ -12,8 +14,15 @@ def test_csp_strict_outside_the_admin(client):
 
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == ["'self'"]
-    assert policy["style-src"] == ["'self'"]
+    assert policy["style-src"] == ["'self'", styles.inlined(styles.READERS).source]
     assert policy["frame-ancestors"] == ["'self'"]
+
+
+@pytest.mark.django_db
+def test_csp_allows_no_style_inside_pages_where_none_stands(client, settings):
+    settings.CURRICULUM_INLINE_STYLE = False
+
+    assert directives(client.get("/health/"))["style-src"] == ["'self'"]
 
 
 @pytest.mark.django_db
@@ -21,6 +30,8 @@ def test_csp_allows_wagtails_editor_what_it_needs(client):
     policy = directives(client.get("/admin/login/"))
 
     assert policy["script-src"] == ["'self'", "'unsafe-inline'"]
+    # Beside a digest browsers would pass over 'unsafe-inline'.
+    assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
     assert policy["default-src"] == ["'none'"]
     assert policy["media-src"] == ["'self'", "blob:"]
 

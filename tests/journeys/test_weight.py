@@ -112,8 +112,10 @@ def test_a_first_visit_fits_the_first_window(site, small_phone):
     small_phone.goto(heaviest_lesson(site), wait_until="networkidle")
 
     print(f"\nheaviest lesson of the demo: {traffic.total} bytes, {traffic.weights}")
-    assert {"Document", "Stylesheet"} <= set(traffic.weights)
-    assert "Font" not in traffic.weights
+    assert {"Document", "Script"} <= set(traffic.weights)
+    assert not {"Font", "Stylesheet"} & set(traffic.weights)
+    # The policy let the browser use the style that stands in the page.
+    expect(small_phone.locator(".top")).to_have_css("position", "sticky")
     own = [address for address in traffic.addresses if not address.startswith("data:")]
     assert all(address.startswith(site.url) for address in own)
     assert traffic.total < WINDOW
@@ -123,7 +125,7 @@ def test_static_files_are_kept_for_good_and_pages_asked_about(site):
     with urlopen(Request(f"{site.url}/", headers={"Accept-Encoding": "identity"})) as answer:
         html = answer.read().decode()
         assert answer.headers["Cache-Control"] == "public, no-cache"
-    sheet = re.search(r'href="(/static/curriculum/web\.[0-9a-f]{12}\.css)"', html)[1]
+    sheet = re.search(r'data-file="(/static/curriculum/web\.[0-9a-f]{12}\.css)"', html)[1]
 
     for accepted, encoding in (("br", "br"), ("gzip", "gzip")):
         request = Request(f"{site.url}{sheet}", headers={"Accept-Encoding": accepted})

@@ -54,9 +54,11 @@ def test_list_says_of_every_file_what_is_served(client):
     assert {file["kind"] for file in files} == {"page", "style", "script", "picture", "audio"}
 
 
-def test_pages_are_those_that_everybody_gets(client, tree):
+def test_pages_are_those_that_everybody_gets(client, tree, settings):
+    """With the style sheet as a file, which all of them share on the phone."""
     kept = pages_in(client, tree.programme)
 
+    settings.CURRICULUM_INLINE_STYLE = False
     for page in (tree.programme, tree.module, tree.lesson):
         assert kept[page.url] == client.get(page.url).content.decode()
     assert set(kept) >= {"/glosario/", "/ayuda/", "/guardado/", "/salir/"}

@@ -1,6 +1,8 @@
 """Programme, module and lesson as workers read them."""
 
+import base64
 import gzip
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -31,12 +33,13 @@ def tree():
 
 
 class Outside(HTMLParser):
-    """Collects every address that a page names, and every inline style or script."""
+    """Collects every address that a page names, every inline style or script, and what styles say."""
 
     def __init__(self, html):
         super().__init__()
         self.addresses = []
         self.inline = []
+        self.styles = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -47,6 +50,20 @@ class Outside(HTMLParser):
                 self.inline.append((tag, name))
         if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
             self.inline.append((tag, ""))
+
+    def handle_data(self, data):
+        if self.cdata_elem == "style":
+            self.styles.append(data)
+
+
+def assert_only_the_allowed_style(response):
+    """One ``<style>``, which the policy names by its digest, and nothing else inside the page."""
+    outside = Outside(response.content.decode())
+    assert outside.inline == [("style", "")]
+    digest = base64.b64encode(hashlib.sha256("".join(outside.styles).encode()).digest()).decode()
+    policy = response["Content-Security-Policy"].split("; ")
+    assert f"style-src 'self' 'sha256-{digest}'" in policy
+    assert "script-src 'self'" in policy
 
 
 def html_of(client, page, **kwargs):
@@ -84,7 +101,7 @@ def test_pages_name_no_other_host_than_the_exit(client, tree, settings):
         assert Outside(html_of(client, page)).addresses == ["https://clima.example/"]
 
 
-def test_pages_hold_no_inline_style_or_script(client, tree):
+def test_pages_hold_one_style_that_the_policy_names_and_no_script(client, tree, settings):
     table = {
         "columns": [{"type": "text", "heading": "Oficina"}],
         "rows": [{"values": ["Tribunal"]}],
@@ -93,6 +110,10 @@ def test_pages_hold_no_inline_style_or_script(client, tree):
     block = tree.lesson.body.stream_block.child_blocks["table"]
     lesson = make.make_lesson(module=tree.module, body=[("table", block.to_python(table))])
 
+    for page in [*pages_of(tree), lesson]:
+        assert_only_the_allowed_style(client.get(page.url))
+
+    settings.CURRICULUM_INLINE_STYLE = False
     for page in [*pages_of(tree), lesson]:
         assert Outside(html_of(client, page)).inline == []
 
@@ -416,7 +437,7 @@ def test_research_says_what_it_means_how_it_was_done_and_where_it_is_whole(clien
     assert 'href="https://estudios.example/informe" rel="noreferrer noopener"' in html
 
 
-def test_stories_are_read_in_both_languages_without_cookie_or_inline(client, told):
+def test_stories_are_read_in_both_languages_without_cookie_or_script(client, told):
     for page, language in ((told.win, "es-MX"), (told.english[1], "en")):
         response = client.get(page.url)
         html = response.content.decode()
@@ -425,7 +446,7 @@ def test_stories_are_read_in_both_languages_without_cookie_or_inline(client, tol
         assert 'hreflang="es-MX"' in html
         assert 'hreflang="en"' in html
         assert not response.cookies
-        assert Outside(html).inline == []
+        assert_only_the_allowed_style(response)
 
 
 def test_stories_stand_at_the_foot_of_their_lesson_and_in_the_sitemap(client, told):
@@ -492,10 +513,9 @@ def test_stories_cost_the_same_however_many_there_are(client, told):
 def test_first_visit_to_a_lesson_weighs_less_than_14_kb(client, tree):
     words = " ".join(["trabajadora"] * 400)
     lesson = make.make_lesson(module=tree.module, body=[("text", RichText(f"<p>{words}</p>"))])
-    files = [
-        Path(finders.find(f"curriculum/{name}")).read_bytes() for name in ("web.css", "reader.js")
-    ]
+    script = Path(finders.find("curriculum/reader.js")).read_bytes()
 
     html = html_of(client, lesson).encode()
 
-    assert sum(len(gzip.compress(part)) for part in [html, *files]) < 14_000
+    assert b'rel="stylesheet"' not in html
+    assert sum(len(gzip.compress(part)) for part in [html, script]) < 14_000

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 import zlib
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -13,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from curriculum import styles
 from curriculum.conf import settings
 from curriculum.learning.domain import addresses, directory, glossary
 
@@ -22,7 +22,7 @@ from .files import content_at
 from .markup import Markup, start_tag
 from .packs import cache_key
 
-STYLES = ["curriculum/web.css", "curriculum/offline/book.css"]
+STYLES = [styles.READERS, "curriculum/offline/book.css"]
 #: A lesson's headings stand below its own title, which stands below its module's.
 LOWER = {"h2": "h4", "h3": "h5"}
 #: Elements that need another file beside this one.
@@ -61,7 +61,7 @@ def _make(programme, request):
         _entry(page, is_lesson, anchors[page.get_url(asked)], anchors, asked)
         for page, is_lesson in pages
     ]
-    style = _style()
+    style = styles.inlined(*STYLES)
     return render_to_string(
         "curriculum/offline/book.html",
         {
@@ -71,8 +71,8 @@ def _make(programme, request):
             "groups": directory.by_place(locale=programme.locale_id),
             "changed_on": programmes.last_change(programme=programme),
             "address": addresses.short_url(page=programme),
-            "style": mark_safe(f"<style>{style}</style>"),
-            "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            "style": mark_safe(f"<style>{style.text}</style>"),
+            "style_digest": style.digest,
         },
     )
 
@@ -96,14 +96,6 @@ def _by_module(entries):
         else:
             modules.append((entry, []))
     return modules
-
-
-def _style():
-    """Our style sheets in one, without comments and blanks."""
-    prefix = django_settings.STATIC_URL
-    sheets = [content_at(address=prefix + name)[0].decode() for name in STYLES]
-    bare = re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", bare).strip()
 
 
 class Bound(Markup):

@@ -55,6 +55,7 @@ class Markup(HTMLParser):
 class KeptPage(Markup):
     """A page with one file for each picture, and a note of every file that it loads.
 
+    A style sheet inside the page becomes the file again that it was: all pages share it.
     ``loads`` is a dict of address to kind, in the order of the page. Of the sizes
     of a picture an offline copy keeps the one that every browser understands.
     """
@@ -69,6 +70,8 @@ class KeptPage(Markup):
             self.inside = [tag]
         if tag == "source":
             return self.source(attrs)
+        if tag == "style" and attrs.get("data-file"):
+            return self.style(attrs["data-file"])
         for (element, attribute), kind in LOADS.items():
             if tag == element and attrs.get(attribute) and self.is_loaded(tag, attrs):
                 self.loads.setdefault(attrs[attribute], kind)
@@ -85,13 +88,22 @@ class KeptPage(Markup):
             self.loads.setdefault(attrs["src"], "audio")
         return None
 
+    def style(self, file):
+        self.inside = ["style"]
+        self.loads.setdefault(file, "style")
+        return start_tag("link", {"rel": "stylesheet", "href": file})
+
     def is_loaded(self, tag, attrs):
         return tag != "link" or "stylesheet" in (attrs.get("rel") or "").split()
 
     def handle_endtag(self, tag):
-        if [tag] == self.inside:
-            self.inside = []
-        super().handle_endtag(tag)
+        inside, self.inside = self.inside, [] if [tag] == self.inside else self.inside
+        if inside != ["style"]:
+            super().handle_endtag(tag)
+
+    def handle_data(self, data):
+        if self.inside != ["style"]:
+            super().handle_data(data)
 
 
 def start_tag(tag, attrs):
