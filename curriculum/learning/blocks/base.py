@@ -13,6 +13,9 @@ from wagtail.utils.text import text_from_html
 from ..enums import Audience
 from ..fields import Citation, unknown_sources_message
 
+#: What may be written in a line, and in paragraphs.
+INLINE = ["bold", "italic", "link"]
+PROSE = [*INLINE, "ol", "ul"]
 #: The page on which the block picker shows what a block becomes.
 PREVIEW = "curriculum/learning/block_preview.html"
 

@@ -6,11 +6,10 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..enums import Audience
-from .base import PREVIEW, CitationBlock, FacilitatorBlock, ProseBlock, WorkerBlock
+from .base import INLINE, PREVIEW, PROSE, CitationBlock, ProseBlock, WorkerBlock
+from .facilitators import ExpectedAnswerBlock, FacilitatorNoteBlock, RiskBlock
 from .media import FilmChooserBlock, RecordingChooserBlock, has_words, transcript_missing
 
-INLINE = ["bold", "italic", "link"]
-PROSE = [*INLINE, "ol", "ul"]
 TEXT = ["h2", "h3", *PROSE]
 
 
@@ -326,60 +325,6 @@ class NewPageBlock(blocks.StaticBlock):
         description = _("Starts a new page on paper. On the web nothing is seen of it.")
         template = "curriculum/learning/blocks/new_page.html"
         preview_template = "curriculum/learning/block_preview_new_page.html"
-
-
-class FacilitatorNoteBlock(FacilitatorBlock):
-    text = ProseBlock(
-        features=PROSE,
-        max_length=2000,
-        label=_("Note"),
-        help_text=_("Only the facilitator guide shows this."),
-    )
-
-    class Meta:
-        label = _("Note for the facilitator")
-        icon = "clipboard-list"
-        description = _("How to run this part. Never reaches a worker’s page or sheet.")
-        template = "curriculum/learning/blocks/facilitator_note.html"
-        preview_value = {"text": _("<p>Leave time for silence after this question.</p>")}
-
-
-class ExpectedAnswerBlock(FacilitatorBlock):
-    question = blocks.CharBlock(
-        label=_("Question"), max_length=300, help_text=_("As the group hears it.")
-    )
-    answer = ProseBlock(
-        features=PROSE,
-        max_length=2000,
-        label=_("Expected answer"),
-        help_text=_("Only the facilitator guide shows this."),
-    )
-
-    class Meta:
-        label = _("Expected answer")
-        icon = "comment"
-        description = _("A question and its answer, for the facilitator alone.")
-        template = "curriculum/learning/blocks/expected_answer.html"
-        preview_value = {
-            "question": _("Who registers collective agreements?"),
-            "answer": _("<p>The Federal Centre for Conciliation and Labour Registration.</p>"),
-        }
-
-
-class RiskBlock(FacilitatorBlock):
-    text = ProseBlock(
-        features=PROSE,
-        max_length=2000,
-        label=_("Risk and what to do"),
-        help_text=_("Only the facilitator guide shows this."),
-    )
-
-    class Meta:
-        label = _("Risk")
-        icon = "warning"
-        description = _("What could put somebody in danger here, for the facilitator alone.")
-        template = "curriculum/learning/blocks/risk.html"
-        preview_value = {"text": _("<p>Don’t photograph the timeline.</p>")}
 
 
 class LessonBody(blocks.StreamBlock):
