@@ -1,8 +1,6 @@
-"""What the package holds of learning: the vocabularies, the pages, and what is kept of them."""
+"""What the package holds of pages, and of what is kept beside them."""
 
 import re
-import uuid
-from contextlib import contextmanager
 
 import swapper
 from django.apps import apps
@@ -12,38 +10,25 @@ from wagtail.documents import get_document_model
 from wagtail.utils.file import hash_filelike
 
 from curriculum.handover.base import Resource, resources
-from curriculum.handover.domain.carrier import split_key
 from curriculum.handover.domain.fields import refuse_record
 from curriculum.handover.domain.pages import PageResource
-from curriculum.handover.domain.records import ModelResource, TranslatableResource
+from curriculum.handover.domain.records import ModelResource
 
-from .domain import fitness, law, recordings, snapshots
-from .domain.contents import digest_of
-from .domain.kinds import models_of
-from .domain.pictures import clean_file
-from .domain.translations import source_of
-from .mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
-from .models import (
-    Colophon,
-    GlossaryTerm,
-    HelpContact,
-    LawReview,
-    LegalChange,
-    LegalSource,
+from ..domain import fitness, recordings, snapshots
+from ..domain.contents import digest_of
+from ..domain.kinds import models_of
+from ..domain.pictures import clean_file
+from ..domain.translations import source_of
+from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
+from ..models import (
     ModuleSnapshot,
-    OpenPoint,
     Recording,
-    ReviewFlag,
-    Sector,
     ShortAddress,
-    Theme,
 )
-from .story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
+from ..story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
 
 Page = swapper.load_model("wagtailcore", "Page")
 
-#: The name of a file that says nothing.
-NEUTRAL = re.compile(r"^[0-9a-f]{32}\.m4a$")
 
 #: By the names that the package uses, as they stand above one another.
 MIXINS = {
@@ -56,119 +41,8 @@ MIXINS = {
 }
 
 
-class Vocabulary(TranslatableResource):
-    def title(self, key, record):
-        for name in ("name", "term", "title", "code", "text"):
-            if record.get(name):
-                return str(record[name])[:80]
-        return key
-
-
-@resources.register
-class Sectors(Vocabulary):
-    code = "learning.sectors"
-    label = _("Sectors")
-    order = 20
-    model = Sector
-
-
-@resources.register
-class Themes(Vocabulary):
-    code = "learning.themes"
-    label = _("Themes")
-    order = 20
-    model = Theme
-
-
-@resources.register
-class GlossaryTerms(Vocabulary):
-    code = "learning.glossary-terms"
-    label = _("Glossary")
-    order = 21
-    model = GlossaryTerm
-
-
-@resources.register
-class HelpContacts(Vocabulary):
-    code = "learning.help-contacts"
-    label = _("Where to go for help")
-    order = 22
-    model = HelpContact
-
-
-@resources.register
-class ReviewFlags(Vocabulary):
-    code = "learning.review-flags"
-    label = _("Review flags")
-    order = 23
-    model = ReviewFlag
-
-
-@resources.register
-class OpenPoints(Vocabulary):
-    code = "learning.open-points"
-    label = _("Open points")
-    order = 23
-    model = OpenPoint
-
-
-@resources.register
-class Colophons(Vocabulary):
-    code = "learning.colophons"
-    label = _("Colophons")
-    order = 24
-    model = Colophon
-
-    def licences(self):
-        for colophon in Colophon.objects.exclude(licence="").order_by("code", "locale_id"):
-            yield f"{colophon.code}: {colophon.licence}"
-
-
-@resources.register
-class LegalSources(ModelResource):
-    code = "learning.legal-sources"
-    label = _("Legal sources")
-    order = 25
-    model = LegalSource
-    key_field = "code"
-
-    def title(self, key, record):
-        return key or record.get("title", "")
-
-
-@resources.register
-class LegalChanges(ModelResource):
-    code = "learning.legal-changes"
-    label = _("Changes of the law")
-    order = 26
-    model = LegalChange
-    key_field = "id"
-
-    def queryset(self, sender):
-        return LegalChange.objects.select_related("source").order_by("pk")
-
-    def record(self, obj, sender):
-        return {"source": obj.source.code, **super().record(obj, sender)}
-
-    def beside(self):
-        return ["source"]
-
-    def title(self, key, record):
-        return f"{record.get('source', '')}:{record.get('locator', '')}"
-
-    def restore(self, key, record, receiver):
-        change = self.find(key, receiver) or self.new(key, receiver)
-        change.source = LegalSource.objects.filter(code=record.get("source")).first()
-        if change.source is None:
-            raise refuse_record(self.title(key, record), _("its source is not in the package"))
-        self.fill(change, record, receiver)
-
-    @contextmanager
-    def around_import(self):
-        """What changed for the school that comes in has changed for what is here already."""
-        known = set(LegalChange.objects.values_list("pk", flat=True))
-        yield
-        law.follow_arrival(changes=LegalChange.objects.exclude(pk__in=known))
+#: The name of a file that says nothing.
+NEUTRAL = re.compile(r"^[0-9a-f]{32}\.m4a$")
 
 
 @resources.register
@@ -339,91 +213,3 @@ class ShortAddresses(KeptOfPages):
             address.save()
         # The day was set to today when the row was made.
         ShortAddress.objects.filter(pk=address.pk).update(created_on=record["created_on"])
-
-
-class OfReviews(KeptOfPages):
-    """Reviews are known by their change and page."""
-
-    model = LawReview
-    names = ()
-
-    def queryset(self, sender):
-        return LawReview.objects.select_related("change").order_by(
-            "change", "translation_key", "locale"
-        )
-
-    def records(self, sender):
-        for review in self.queryset(sender):
-            if sender.key(Page, review.page_id):
-                yield self.key(review), self.record(review, sender)
-
-    def key(self, review):
-        return f"{review.change_id}:{review.translation_key}:{review.locale}"
-
-    def fields(self):
-        return [LawReview._meta.get_field(name) for name in self.names]
-
-    def find(self, key, carrier):
-        try:
-            change, translation_key, language = split_review(key)
-        except ValueError:
-            return None
-        return (
-            self.queryset(carrier)
-            .filter(change=change, translation_key=translation_key, locale=language)
-            .first()
-        )
-
-    def new(self, key, receiver):
-        try:
-            change, translation_key, language = split_review(key)
-        except ValueError as error:
-            raise refuse_record(key, _("not a key")) from error
-        if not LegalChange.objects.filter(pk=change).exists():
-            raise refuse_record(key, _("its change of the law is not in the package"))
-        page = receiver.find(Page, f"{translation_key}:{language}")
-        return LawReview(
-            change_id=change,
-            translation_key=translation_key,
-            locale=language,
-            page_id=page.pk if page else None,
-        )
-
-    def title(self, key, record):
-        return key.partition(":")[0][:8] or self.label
-
-
-@resources.register
-class LawReviews(OfReviews):
-    """That a page has been waiting. Where it has been reviewed here, it stays reviewed."""
-
-    code = "learning.law-reviews"
-    label = _("Reviews after a change of the law")
-    order = 36
-    names = wishes = ("opened_on", "digest")
-
-
-@resources.register
-class LawReviewOutcomes(OfReviews):
-    """How reviews ended. What was reviewed there is reviewed here."""
-
-    code = "learning.law-review-outcomes"
-    label = _("Outcomes of reviews after a change of the law")
-    order = 37
-    names = ("closed_on", "outcome")
-
-    def queryset(self, sender):
-        return super().queryset(sender).exclude(closed_on=None)
-
-    def restore(self, key, record, receiver):
-        review = LawReviews().find(key, receiver)
-        if review is None:
-            raise refuse_record(key, _("nobody was waiting for it"))
-        self.fill(review, record, receiver)
-
-
-def split_review(key):
-    """``(change, translation key, language)`` of such a key; ``ValueError`` if it is none."""
-    change, _colon, rest = key.partition(":")
-    translation_key, language = split_key(rest)
-    return uuid.UUID(change), translation_key, language
