@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from ..models import GlossaryTerm
+from .markup import Markup
 
 #: Words are not explained inside of these.
 UNTOUCHED = {"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "th", "label"}
@@ -70,10 +70,7 @@ def explained(*, html, terms):
     forms = {form.casefold(): term for term in terms for form in forms_of(term=term)}
     if not forms:
         return mark_safe(html)
-    explainer = _Explainer(forms)
-    explainer.feed(html)
-    explainer.close()
-    return mark_safe("".join(explainer.out))
+    return mark_safe(_Explainer(forms).rewritten(html))
 
 
 def forms_of(*, term):
@@ -99,26 +96,22 @@ def pattern_of(*, forms):
     )
 
 
-class _Explainer(HTMLParser):
-    """Writes out what it reads, word for word, and adds to it."""
+class _Explainer(Markup):
+    """Writes out what it reads and adds explanations to it."""
 
     def __init__(self, forms):
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.forms = forms
         self.pattern = pattern_of(forms=forms)
-        self.out = []
         self.open = []
         self.seen = set()
         self.waiting = []
 
     def handle_starttag(self, tag, attrs):
-        self.out.append(self.get_starttag_text())
+        super().handle_starttag(tag, attrs)
         if tag not in VOID:
             is_heading = HEADING_CLASS in (dict(attrs).get("class") or "").split()
             self.open.append((tag, is_heading or tag in UNTOUCHED))
-
-    def handle_startendtag(self, tag, attrs):
-        self.out.append(self.get_starttag_text())
 
     def handle_endtag(self, tag):
         if tag in CONTAINERS:
@@ -157,15 +150,3 @@ class _Explainer(HTMLParser):
     def close(self):
         super().close()
         self.put_explanations()
-
-    def handle_entityref(self, name):
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name):
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data):
-        self.out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl):
-        self.out.append(f"<!{decl}>")

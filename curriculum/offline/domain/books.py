@@ -15,11 +15,12 @@ from django.utils.translation import override
 from curriculum import styles
 from curriculum.conf import settings
 from curriculum.learning.domain import addresses, directory, glossary
+from curriculum.learning.domain.markup import Markup
 
 from . import programmes
 from .answers import anonymous
 from .files import content_at
-from .markup import Markup, start_tag
+from .markup import start_tag
 from .packs import cache_key
 
 STYLES = [styles.READERS, "curriculum/offline/book.css"]
