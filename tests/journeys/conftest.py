@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(items):
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.xdist_group("journeys"))
+    # First, so that one process walks them while the other does all the rest.
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @dataclass
