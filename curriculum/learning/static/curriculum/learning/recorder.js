@@ -132,6 +132,10 @@ class Recorder extends HTMLElement {
 
   listen() {
     this.made = new Blob(this.pieces, { type: this.recorder.mimeType });
+    if (!this.made.size) {
+      this.show("start");
+      return this.sayOf("empty");
+    }
     const player = this.part("audio");
     URL.revokeObjectURL(player.src);
     player.src = URL.createObjectURL(this.made);
@@ -140,6 +144,8 @@ class Recorder extends HTMLElement {
   }
 
   again() {
+    this.seconds = 0;
+    this.showTime();
     this.show("start");
     return this.start();
   }
