@@ -164,8 +164,9 @@ class serving:
         self.log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    """Closed behind the last journey: while it runs, Django takes its thread for an asynchronous one."""
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
