@@ -1,6 +1,18 @@
 """Readers' pages kept ready to be sent; ``README.md`` beside this file explains it."""
 
 from .marking import KeptPage, kept, own
+from .sharing import shared
 from .tags import expire, expire_all, is_on, note, note_until, tell
 
-__all__ = ["KeptPage", "expire", "expire_all", "is_on", "kept", "note", "note_until", "own", "tell"]
+__all__ = [
+    "KeptPage",
+    "expire",
+    "expire_all",
+    "is_on",
+    "kept",
+    "note",
+    "note_until",
+    "own",
+    "shared",
+    "tell",
+]

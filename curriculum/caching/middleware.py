@@ -8,6 +8,7 @@ from curriculum.conf import settings
 
 from . import tags
 from .entries import Entry, shared_headers
+from .sharing import sharing
 from .store import Store
 
 #: A page of this kind of size is no page for a telephone, and none for the cache.
@@ -26,9 +27,15 @@ class PageCacheMiddleware:
         self.store = Store()
 
     def __call__(self, request):
-        generation = self.store.generation() if may_ask(request) else None
+        generation = self.store.generation() if is_anybodys(request) else None
         if generation is None:
             return self.get_response(request)
+        with sharing(generation):
+            if request.META.get("QUERY_STRING"):
+                return self.get_response(request)
+            return self.kept_answer(request, generation)
+
+    def kept_answer(self, request, generation):
         key = (request.scheme, request.get_host(), request.path)
         entry = self.store.find(key, generation)
         if entry is None:
@@ -44,12 +51,11 @@ class PageCacheMiddleware:
         return entry.answer(request)
 
 
-def may_ask(request):
-    """Whether the answer to this request may be one that was kept."""
+def is_anybodys(request):
+    """Whether this request changes nothing and may come from anybody at all."""
     return (
         request.method in {"GET", "HEAD"}
         and settings.CACHING_SECONDS > 0
-        and not request.META.get("QUERY_STRING")
         and django_settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
         and not request.path_info.startswith(files())

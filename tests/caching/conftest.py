@@ -117,10 +117,11 @@ def asked(client):
 
 
 @pytest.fixture
-def made_anew(school, asked, committed):
+def made_anew(school, asked, committed, client, settings):
     """``made_anew(change, *arguments, **values)``: the names of the kept pages made anew after it.
 
     All that there are are kept before, and again afterwards: one change can follow another.
+    Those made anew are as they would be if nothing had been remembered.
     """
 
     def names(change, *arguments, **values):
@@ -130,6 +131,12 @@ def made_anew(school, asked, committed):
         assert len(kept) > 15
         with committed():
             change(*arguments, **values)
-        return {name for name, address in kept.items() if asked(address)}
+        changed = {name: address for name, address in kept.items() if asked(address)}
+        ours = {name: client.get(address).content for name, address in changed.items()}
+        settings.CURRICULUM_CACHING_SECONDS = 0
+        fresh = {name: client.get(address).content for name, address in changed.items()}
+        settings.CURRICULUM_CACHING_SECONDS = 3600
+        assert ours == fresh
+        return set(changed)
 
     return names

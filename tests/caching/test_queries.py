@@ -30,6 +30,18 @@ def test_a_page_that_is_made_asks_little(asked, pages, settings, name, language)
     assert asked(address) <= MOST[name]
 
 
+#: Beside other pages: the site, the page, its review flags, and the rows of a module.
+MOST_BESIDE_OTHERS = {"lesson": 3, "module": 8}
+
+
+@pytest.mark.parametrize("name", MOST_BESIDE_OTHERS)
+def test_a_page_that_is_made_beside_others_asks_less(asked, pages, name):
+    for page in pages.values():
+        asked(f"{page.url}?made=anew")
+
+    assert asked(f"{pages[name].url}?made=anew") <= MOST_BESIDE_OTHERS[name]
+
+
 def test_a_page_that_is_kept_asks_nothing(asked, pages):
     for page in pages.values():
         assert asked(page.url) > 0

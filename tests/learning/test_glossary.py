@@ -12,7 +12,7 @@ def term(pk=1, name="conciliación", definition="Plática para llegar a un acuer
 
 
 def explained(html, *terms):
-    return glossary.explained(html=html, terms=list(terms) or [term()])
+    return glossary.explained(html=html, terms=glossary.Glossary(terms or [term()]))
 
 
 def buttons(html):

@@ -1,12 +1,9 @@
 """As in production, but without a certificate: hashed and compressed static files, no debugging."""
 
-from cms.settings import environment
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import LOGGING
 
 SECRET_KEY = "for tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ROOT_URLCONF = "tests.served.urls"
-# 0 in the benchmark of pages that are not kept.
-CURRICULUM_CACHING_SECONDS = int(environment.text("KEEP_SECONDS", "86400"))
 LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext
 
+from curriculum.caching import shared
+
 from ..mixins import ModuleMixin
 from ..models import OpenPoint
 from .outline import lessons_of, programme_of
@@ -9,7 +11,9 @@ from .outline import lessons_of, programme_of
 
 def open_points(*, codes, locale):
     """The open points of one locale that touch any of these lesson codes, in their order."""
-    return touching(points=OpenPoint.objects.filter(locale=locale), codes=codes)
+    pk = getattr(locale, "pk", locale)
+    points = shared(("points", pk), lambda: list(OpenPoint.objects.filter(locale=pk)))
+    return touching(points=points, codes=codes)
 
 
 def touching(*, points, codes):

@@ -5,7 +5,10 @@ import unicodedata
 from itertools import groupby
 
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+
+from curriculum.caching import shared
 
 from ..models import GlossaryTerm
 from .markup import Markup
@@ -33,10 +36,27 @@ VOID = {
 HEADING_CLASS = "label"
 
 
+class Glossary(list):
+    """Terms in alphabetical order, and how they are found in a text."""
+
+    @cached_property
+    def by_form(self):
+        return {form.casefold(): term for term in self for form in forms_of(term=term)}
+
+    @cached_property
+    def pattern(self):
+        return pattern_of(forms=self.by_form)
+
+
 def terms(*, locale):
-    """The glossary of one locale, in alphabetical order."""
+    """The ``Glossary`` of one locale (a ``Locale`` or its id)."""
+    pk = getattr(locale, "pk", locale)
+    return shared(("glossary", pk), lambda: _glossary(pk))
+
+
+def _glossary(locale):
     found = GlossaryTerm.objects.filter(locale=locale)
-    return sorted(found, key=lambda term: place_in_alphabet(term.term))
+    return Glossary(sorted(found, key=lambda term: place_in_alphabet(term.term)))
 
 
 def by_letter(*, terms):
@@ -61,16 +81,13 @@ def place_in_alphabet(text):
 
 
 def explained(*, html, terms):
-    """``html`` with the first occurrence of each term as a button that opens its definition.
+    """``html`` with the first occurrence of each term of a ``Glossary`` as a button that opens its definition.
 
     ``html`` is trusted markup (rendered blocks) and stays as it is but for what
     is added. Only whole words in text are found, whatever their case; never in
     headings, links, quotations or names of blocks.
     """
-    forms = {form.casefold(): term for term in terms for form in forms_of(term=term)}
-    if not forms:
-        return mark_safe(html)
-    return mark_safe(_Explainer(forms).rewritten(html))
+    return mark_safe(_Explainer(terms).rewritten(html) if terms else html)
 
 
 def forms_of(*, term):
@@ -99,10 +116,10 @@ def pattern_of(*, forms):
 class _Explainer(Markup):
     """Writes out what it reads and adds explanations to it."""
 
-    def __init__(self, forms):
+    def __init__(self, glossary):
         super().__init__()
-        self.forms = forms
-        self.pattern = pattern_of(forms=forms)
+        self.forms = glossary.by_form
+        self.pattern = glossary.pattern
         self.open = []
         self.seen = set()
         self.waiting = []

@@ -15,6 +15,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from curriculum.caching import shared
+
 from ..enums import ReviewOutcome
 from ..models import CitedIn, LawReview, LegalChange
 from .contents import content_of, digest_of
@@ -43,11 +45,19 @@ def notice_for(*, pages):
     pks = [page.pk for page in pages if page.pk]
     if not pks:
         return None
-    waiting = LawReview.objects.open().filter(page__in=pks)
-    changes = LegalChange.objects.filter(pk__in=waiting.values("change")).select_related("source")
-    found = list(changes.order_by("takes_effect_on", "pk"))
+    waiting = shared(("law",), _changes_by_page)
+    changes = {change for pk in pks for change in waiting.get(pk, ())}
+    found = sorted(changes, key=lambda change: (change.takes_effect_on, change.pk))
     in_force = [change for change in found if not change.is_ahead]
     return in_force[-1] if in_force else next(iter(found), None)
+
+
+def _changes_by_page():
+    """``{page id: changes of the law with which it has still to be compared}``."""
+    found = defaultdict(list)
+    for review in LawReview.objects.open().select_related("change__source").order_by():
+        found[review.page_id].append(review.change)
+    return found
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The one place that computes a programme's order, its numbers and its times."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
@@ -7,6 +8,8 @@ from math import ceil
 import swapper
 from django.db.models import Q
 from django.db.models.functions import TruncDate
+
+from curriculum.caching import shared
 
 from ..blocks.base import for_workers
 from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
@@ -192,20 +195,30 @@ def latest_lessons(*, locale, number):
 def place_of(*, page):
     """Where a module or lesson stands in its programme; an empty ``Place`` outside of one.
 
-    One query beside the programme's. What it meets of the page's published
-    translations is left with the page (``known_translations``).
+    At most one query beside the programme's: what is published is shared by all
+    its pages. The page's published translations are left with it (``known_translations``).
     """
     programme = programme_of(page=page)
     if programme is None:
         return Place()
-    family = Q(translation_key=page.translation_key, live=True)
-    below = Q(pk__in=_below(programme, page).values("pk"))
-    found = list(Page.objects.filter(below | family).select_related("locale").order_by("path"))
-    page.known_translations = [
-        each for each in found if each.live and each.translation_key == page.translation_key
-    ]
-    own = [each for each in found if each.is_descendant_of(programme)]
-    return _place_among(page.pk, programme, _chapters(programme, own))
+    if not page.live:
+        return _place_among(page.pk, programme, contents(programme=programme, also=page))
+    chapters, families = shared(("contents", programme.pk), lambda: _published(programme))
+    page.known_translations = families[page.translation_key]
+    return _place_among(page.pk, programme, chapters)
+
+
+def _published(programme):
+    """A programme's chapters, and ``{translation key: published pages}`` of all its families."""
+    below = _below(programme)
+    known = Q(pk__in=below.values("pk"))
+    known |= Q(translation_key__in=below.values("translation_key"), live=True)
+    found = list(Page.objects.filter(known).select_related("locale").order_by("path"))
+    families = defaultdict(list)
+    for page in found:
+        families[page.translation_key].append(page)
+    own = [page for page in found if page.is_descendant_of(programme)]
+    return _chapters(programme, own), families
 
 
 def places(*, programme):

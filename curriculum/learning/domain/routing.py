@@ -4,6 +4,7 @@ What is met on the way stays with the page: the pages above it and whether any
 of them is restricted, which are asked for again and again while it is made.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import swapper
@@ -12,12 +13,35 @@ from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import PageViewRestriction, Site, get_page_models
 
-from curriculum.caching import KeptPage
+from curriculum.caching import KeptPage, shared
 
 from ..mixins import ProgrammeMixin
 from ..models import ShortAddress
 
 Page = swapper.load_model("wagtailcore", "Page")
+
+
+@dataclass(frozen=True)
+class Way:
+    """What stands at an address, and what is above it: specific pages that are only read."""
+
+    model: type
+    pk: int
+    above: tuple
+    short_code: str | None
+    is_restricted: bool
+
+    def led(self, page=None):
+        """The page itself, as it is now, knowing what is above; None when it is gone."""
+        if page is None:
+            found = self.model.objects.live().select_related(*_beside(self.model))
+            page = found.filter(pk=self.pk).first()
+        if page is None:
+            return None
+        page.known_above, page.known_short_code = list(self.above), self.short_code
+        if not self.is_restricted:
+            page.known_restrictions = PageViewRestriction.objects.none()
+        return page
 
 
 def page_at(*, request, path):
@@ -30,7 +54,14 @@ def page_at(*, request, path):
     root = _root_path(site) if site else None
     if root is None:
         return None
-    steps = [step for step in path.split("/") if step]
+    steps = tuple(step for step in path.split("/") if step)
+    met = []
+    way = shared(("way", root, steps), lambda: _way(root, steps, met))
+    return way and way.led(*met)
+
+
+def _way(root, steps, met):
+    """The ``Way`` along ``steps``, or None; the page itself, met at its end, is put into ``met``."""
     paths = [
         root + "".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps) + 1)
     ]
@@ -40,10 +71,16 @@ def page_at(*, request, path):
     *above, page = (_specific(page) for page in found)
     if not isinstance(page, KeptPage) or not page.live:
         return None
-    page.known_above, page.known_short_code = above, found[-1].short_code
-    if not any(each.is_restricted for each in found):
-        page.known_restrictions = PageViewRestriction.objects.none()
-    return page
+    for specific, each in zip(above, found, strict=False):
+        specific.known_short_code = each.short_code
+    met.append(page)
+    return Way(
+        model=type(page),
+        pk=page.pk,
+        above=tuple(above),
+        short_code=found[-1].short_code,
+        is_restricted=any(each.is_restricted for each in found),
+    )
 
 
 def _root_path(site):
@@ -71,9 +108,13 @@ def _pages():
 def _joins():
     """The tables of our pages, and of a programme's colophon."""
     for model, name in _names().items():
+        yield from (f"{name}__{each}" for each in _beside(model) if each != "locale")
         yield name
-        if issubclass(model, ProgrammeMixin):
-            yield f"{name}__colophon"
+
+
+def _beside(model):
+    """What is read together with a page of this kind."""
+    return ["locale", "colophon"] if issubclass(model, ProgrammeMixin) else ["locale"]
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from curriculum.caching import shared
+
 from ..enums import Listing
 from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 from ..story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
@@ -43,6 +45,10 @@ def quiet_keys():
     A lesson is quiet when its programme is unlisted, discreet or for some people
     alone, in one language or another.
     """
+    return shared(("quiet",), _quiet_keys)
+
+
+def _quiet_keys():
     quiet = Q(pk__in=[])
     for model in models_of(ProgrammeMixin):
         switches = model.objects.filter(Q(is_listed=False) | Q(is_discreet=True))
@@ -69,7 +75,10 @@ def shown(*, mixin=StoryMixin, locale=None, supporting=None):
     ``mixin`` says of which kind, ``locale`` in which language (all when None),
     ``supporting`` a lesson: then only those that support it.
     """
-    candidates = _candidates(mixin, locale, supporting)
+    candidates = _candidates(mixin, locale)
+    if supporting is not None:
+        key = str(supporting.translation_key)
+        candidates = [each for each in candidates if key in each[2]]
     follows = any(listing == Listing.FOLLOW for _pk, listing, _lessons in candidates)
     quiet = quiet_keys() if follows else set()
     pks = [
@@ -83,16 +92,18 @@ def shown(*, mixin=StoryMixin, locale=None, supporting=None):
     return found.order_by("-first_published_at", "-path")
 
 
-def _candidates(mixin, locale, supporting):
+def _candidates(mixin, locale):
     """``(pk, listing, lessons)`` of what is published and not unlisted; one query for all models."""
+    pk = getattr(locale, "pk", locale)
+    return shared(("stories", mixin, pk), lambda: _unhidden(mixin, pk))
+
+
+def _unhidden(mixin, locale):
     found = []
     for model in models_of(mixin):
         told = model.objects.live().exclude(listing=Listing.UNLISTED).order_by()
         if locale is not None:
             told = told.filter(locale=locale)
-        if supporting is not None:
-            # Stored as text on one database and not on the other; a key is in no other word.
-            told = told.filter(lessons__icontains=str(supporting.translation_key))
         found.append(told.values_list("pk", "listing", "lessons"))
     return list(found[0].union(*found[1:], all=True)) if found else []
 
