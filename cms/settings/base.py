@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "curriculum.people.middleware.PartnerScopeMiddleware",
     "curriculum.people.guard.PartnerGuardMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "curriculum.learning.middleware.UnfitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.PermissionsPolicyMiddleware",
 ]

@@ -241,12 +241,29 @@ def test_an_approval_publishes_nothing_unfit(client, side):
     client.force_login(side.coordinator)
     url = reverse("wagtailadmin_pages:workflow_action", args=[brief.pk, "approve", state.pk])
 
-    with pytest.raises(ValidationError):
-        client.post(url, {"comment": ""})
+    by_modal = client.post(url, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+    answer = client.post(url, {"comment": ""}, follow=True)
 
+    editor = reverse("wagtailadmin_pages:edit", args=[brief.pk])
+    assert by_modal.json() == {"step": "success", "redirect": editor}
+    assert answer.redirect_chain == [(editor, 302)]
+    said = " ".join(str(each) for each in answer.context["messages"])
+    assert f"«{brief.title}» no se publicó" in said
     assert not is_live(brief)
     state.refresh_from_db()
     assert state.status == "in_progress"
+
+
+def test_many_at_once_publish_nothing_unfit(client, side):
+    brief, _revision = unfit(side)
+    client.force_login(side.coordinator)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    answer = client.post(f"{url}?id={brief.pk}", {"include_descendants": ""}, follow=True)
+
+    assert answer.status_code == 200
+    assert "no se publicó" in " ".join(str(each) for each in answer.context["messages"])
+    assert not is_live(brief)
 
 
 def test_an_approval_publishes_what_is_fit(client, side):

@@ -121,7 +121,6 @@ def _values(name, argument, ids, own):
 
 def queries(address, ids):
     """The same address asked for by word and by id."""
-    yield address
     person = ids["user"][0]
     yield f"{address}?q=canario&owner={person}&edited_by={person}&user={person}"
     yield f"{address}?q=canario"

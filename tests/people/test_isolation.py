@@ -23,33 +23,32 @@ def asking(client):
 
 def every_address(world):
     own = {"page": [world.own.draft.pk, world.own.module.pk], "image": [world.own.image.pk]}
-    found = [
-        asked
-        for address in crawl.addresses(world.ids, own=own)
-        for asked in crawl.queries(address, world.ids)
-    ]
-    return [*found, *crawl.bulk_addresses(world.ids)]
+    yield from crawl.addresses(world.ids, own=own)
+    yield from crawl.bulk_addresses(world.ids)
 
 
-def found_by(client, world, method="get", **form):
-    leaked, failed = {}, []
-    for address in every_address(world):
+def answers(client, world, method="get", **form):
+    """``(address, status, canaries)`` of each. Whoever is let in asks by word and by id as well."""
+    waiting = list(every_address(world))
+    for address in waiting:
         status, names = crawl.leaks(client, method, address, world.canaries, **form)
-        if names:
-            leaked[address] = names
-        if status >= 500:
-            failed.append(address)
-    return leaked, failed
+        yield address, status, names
+        is_let_in = status == 200 or "chosen-multiple" in address
+        if is_let_in and method == "get" and "?" not in address:
+            waiting += crawl.queries(address, world.ids)
 
 
 def test_admin_crawl_as_those_who_may_finds_every_canary(asking, world):
-    """Proves that the crawl could find them: who runs the installation, and the other partner."""
-    leaked = {}
-    for user in (make_superuser(), world.other.coordinator):
+    """Proves that the crawl could find them: the other partner, and who runs the installation."""
+    hidden = set(world.canaries)
+    for user in (world.other.coordinator, make_superuser()):
         asking.force_login(user)
-        leaked.update(found_by(asking, world)[0])
+        for _address, _status, names in answers(asking, world):
+            hidden -= names
+            if not hidden:
+                return
 
-    assert set().union(*leaked.values()) == set(world.canaries)
+    assert hidden == set()
 
 
 @pytest.mark.parametrize("role", ["trainer", "coordinator"])
@@ -58,10 +57,10 @@ def test_admin_crawl_as_other_partner(asking, world, role, method):
     asking.force_login(getattr(world.own, role))
     form = crawl.forms(world.ids) if method == "post" else {}
 
-    leaked, failed = found_by(asking, world, method, **form)
+    found = list(answers(asking, world, method, **form))
 
-    assert leaked == {}
-    assert "\n".join(failed) == ""
+    assert {address: names for address, _status, names in found if names} == {}
+    assert [address for address, status, _names in found if status >= 500] == []
     assert asking.get(reverse("wagtailadmin_home")).status_code == 200
 
 

@@ -27,6 +27,14 @@ class Problem:
     message: str
 
 
+class Unfit(ValidationError):
+    """A story was not published; ``page`` is the one, as it would have been."""
+
+    def __init__(self, errors, *, page):
+        super().__init__(errors)
+        self.page = page
+
+
 def problems(*, page):
     """Every reason why a story may not be published as it stands, beside its empty fields."""
     found = [*_traces(page), *_lessons(page)]
@@ -38,18 +46,18 @@ def problems(*, page):
 
 
 def refuse_unfit(*, page):
-    """Raise ``ValidationError``, by field, for a story that may not be published."""
+    """Raise ``Unfit``, by field, for a story that may not be published."""
     if found := problems(page=page):
         errors = {}
         for each in found:
             errors.setdefault(each.field, []).append(ValidationError(each.message, code=each.code))
-        raise ValidationError(errors)
+        raise Unfit(errors, page=page)
 
 
 def may_go_live(*, revision):
     """Whether ``revision`` may be published now or scheduled.
 
-    Raises ``ValidationError`` for an unfit one, but not when its scheduled day
+    Raises ``Unfit`` for an unfit one, but not when its scheduled day
     has come: nobody is there to be told, and other pages wait behind it. Then
     the schedule is taken back, which the page's history says, and the answer is no.
     """
@@ -57,12 +65,12 @@ def may_go_live(*, revision):
     try:
         page.full_clean()
         refuse_unfit(page=page)
-    except ValidationError:
+    except ValidationError as error:
         if revision.approved_go_live_at and revision.approved_go_live_at <= timezone.now():
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
             return False
-        raise
+        raise Unfit(error, page=page) from error
     return True
 
 
