@@ -2,7 +2,7 @@
 
 from .marking import KeptPage, kept, own
 from .sharing import shared
-from .tags import expire, expire_all, is_on, note, note_until, tell
+from .tags import expire, expire_all, is_on, moment, note, note_until, tell
 
 __all__ = [
     "KeptPage",
@@ -10,6 +10,7 @@ __all__ = [
     "expire_all",
     "is_on",
     "kept",
+    "moment",
     "note",
     "note_until",
     "own",

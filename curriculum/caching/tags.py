@@ -31,6 +31,11 @@ def is_on():
     return settings.CACHING_SECONDS > 0 and MIDDLEWARE in django_settings.MIDDLEWARE
 
 
+def moment():
+    """A token that is another one after each change of what readers see; None where nothing is kept."""
+    return store.Store().generation() if is_on() else None
+
+
 def note(*tags, shown=None):
     """Say, while a page is made, that it rests on ``tags``.
 

@@ -88,22 +88,30 @@ def expire_below(page):
 
 
 @when_on
-def around_term(sender, instance, **kwargs):
-    """Before it is saved as it was, afterwards as it is: both words' lessons change."""
-    stored = GlossaryTerm.objects.filter(pk=instance.pk).first()
-    for term in filter(None, (stored, instance)):
-        forms = freshness.changed().forms.setdefault(term.locale_id, set())
-        forms.update(glossary.forms_of(term=term))
+def before_term(sender, instance, **kwargs):
+    instance.stored_before = GlossaryTerm.objects.filter(pk=instance.pk).first()
+
+
+@when_on
+def after_term(sender, instance, **kwargs):
+    """As it was and as it is: both words' lessons change."""
+    before = getattr(instance, "stored_before", None)
+    with freshness.changed() as changes:
+        for term in filter(None, (before, instance)):
+            forms = changes.forms.setdefault(term.locale_id, set())
+            forms.update(glossary.forms_of(term=term))
 
 
 @when_on
 def after_contact(sender, instance, **kwargs):
-    freshness.changed().offices.add(instance.locale_id)
+    with freshness.changed() as changes:
+        changes.offices.add(instance.locale_id)
 
 
 @when_on
 def after_point(sender, instance, **kwargs):
-    freshness.changed().points.add(instance.locale_id)
+    with freshness.changed() as changes:
+        changes.points.add(instance.locale_id)
 
 
 @when_on
@@ -143,14 +151,16 @@ def after_law(sender, instance, **kwargs):
     if isinstance(instance, LegalChange):
         waiting = LawReview.objects.open().filter(change=instance.pk)
         expire(*(f"law:{pk}" for pk in waiting.values_list("page", flat=True)))
-    freshness.changed().has_law = True
+    with freshness.changed() as changes:
+        changes.has_law = True
 
 
 def after_notices(sender, pages, **kwargs):
     """Notices came to these pages, or went; it is sent when that is committed."""
     if is_on():
         expire(*(f"law:{pk}" for pk in pages))
-        freshness.changed().has_law = True
+        with freshness.changed() as changes:
+            changes.has_law = True
 
 
 @when_on
@@ -187,7 +197,7 @@ def after_site(sender, instance, **kwargs):
 RECEIVERS = (
     (None, after_page_save, after_page_deletion),
     (PageViewRestriction, after_restriction, after_restriction),
-    (GlossaryTerm, around_term, around_term),
+    (GlossaryTerm, after_term, after_term),
     (HelpContact, after_contact, after_contact),
     (OpenPoint, after_point, after_point),
     (ReviewFlag, after_flag, after_flag_deletion),
@@ -209,7 +219,7 @@ def connect():
     for model, saved, deleted in (*RECEIVERS, *files):
         post_save.connect(saved, sender=model)
         post_delete.connect(deleted, sender=model)
-    pre_save.connect(around_term, sender=GlossaryTerm)
+    pre_save.connect(before_term, sender=GlossaryTerm)
     law.notices_changed.connect(after_notices)
     page_slug_changed.connect(after_new_address)
     post_page_move.connect(after_move)

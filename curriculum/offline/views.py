@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language, gettext, override
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from curriculum.templatetags.curriculum_tags import bcp47
@@ -29,6 +30,7 @@ def here(code):
 
 
 @require_safe
+@gzip_page
 def keep(request, code):
     programme = programmes.programme_at(code=code)
     if programme is None:
@@ -56,11 +58,13 @@ def _in_language(programme):
 
 
 @require_safe
+@gzip_page
 def kept(request):
     return _quiet(render(request, "curriculum/offline/kept.html"))
 
 
 @require_safe
+@gzip_page
 def pack(request, code):
     """The list of a pack. Nothing of it stays in the browser's own cache."""
     made = packs.pack_of(programme=here(code), request=request)
@@ -72,6 +76,7 @@ def pack(request, code):
 
 
 @require_safe
+@gzip_page
 def page(request, code, digest):
     """A page of a pack, byte for byte as its list says. Gone (410) once it says something else."""
     content = packs.pack_of(programme=here(code), request=request).page(digest)
@@ -81,6 +86,7 @@ def page(request, code, digest):
 
 
 @require_safe
+@gzip_page
 def book(request, code):
     programme = here(code)
     made = books.book_of(programme=programme, request=request)
@@ -97,6 +103,7 @@ def _file_name(programme):
 
 
 @require_safe
+@gzip_page
 def worker(request):
     """The service worker. Browsers ask anew each time, and take it where a byte has changed."""
     response = render(

@@ -235,3 +235,19 @@ def test_another_site_changes_everything(made_anew, school):
     site.site_name = "Otro"
 
     assert made_anew(site.save) == set(school.addresses)
+
+
+def test_questions_lead_on_to_the_next_modules_first_lesson(made_anew, school):
+    module = school.pages["es:LLR-1"]
+    module.refresh_from_db()
+    module.assessment_items.add(make.make_assessment_item())
+    make.publish(module)
+    school.addresses["es:questions"] = f"{module.url}comprueba/"
+    first, second = school.pages["es:LLR-2.1"], school.pages["es:LLR-2.2"]
+
+    assert "es:questions" not in made_anew(edited, second, title="Otro título")
+    assert "es:questions" in made_anew(edited, first, title="Otro título")
+    second.refresh_from_db()
+    assert "es:questions" in made_anew(second.move, first, pos="left")
+    second.refresh_from_db()
+    assert "es:questions" in made_anew(second.unpublish)

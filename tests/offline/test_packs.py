@@ -104,6 +104,22 @@ def test_drafts_and_withdrawn_lessons_are_left_out(client, tree):
     assert tree.lesson.url not in {file["address"] for file in after["files"]}
 
 
+def test_what_was_closed_is_handed_out_no_more(client, tree):
+    """Neither by the list nor to whoever has an older one, nor in the one file."""
+    files = list_of(client, tree.programme)["files"]
+    [lesson] = [file for file in files if file["address"] == tree.lesson.url]
+    book = address_of(tree.programme, "cuaderno.html")
+    title = tree.lesson.title
+    assert client.get(lesson["source"]).status_code == 200
+    assert title in client.get(book).content.decode()
+
+    PageViewRestriction.objects.create(page=tree.module, restriction_type="login")
+
+    assert client.get(lesson["source"]).status_code == 410
+    assert tree.lesson.url not in {f["address"] for f in list_of(client, tree.programme)["files"]}
+    assert title not in client.get(book).content.decode()
+
+
 def test_what_needs_a_login_is_left_out(client, tree):
     PageViewRestriction.objects.create(page=tree.module, restriction_type="login")
     kept = pages_in(client, tree.programme)

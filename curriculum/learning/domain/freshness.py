@@ -7,6 +7,7 @@ only pages that show something else than before are made anew.
 
 import logging
 import threading
+from contextlib import contextmanager
 
 import swapper
 from django.db import transaction
@@ -42,19 +43,23 @@ class Changes:
 _changes = threading.local()
 
 
+@contextmanager
 def changed():
-    """The ``Changes`` to write into; they are told when the transaction is through."""
-    transaction.on_commit(_tell)
+    """Yields the ``Changes`` to write into; they are told when the transaction is through.
+
+    Where there is none, as when Wagtail has moved a page, they are told as soon as they are written.
+    """
     if not hasattr(_changes, "waiting"):
         _changes.waiting = Changes()
-    return _changes.waiting
+    yield _changes.waiting
+    transaction.on_commit(_tell)
 
 
 def page_changed(*, page, with_below=False):
     """A page was saved, published, withdrawn, moved or deleted; maybe all below it moved along."""
-    found = changed()
-    (found.roots if with_below else found.pages)[page.pk] = page.path
-    found.families.add(page.translation_key)
+    with changed() as found:
+        (found.roots if with_below else found.pages)[page.pk] = page.path
+        found.families.add(page.translation_key)
 
 
 def forget():

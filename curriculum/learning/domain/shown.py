@@ -54,7 +54,7 @@ def is_last(place):
 
 def neighbours(*, last_lesson, next_chapter):
     """What a module's questions stand between, from what ``selfcheck.neighbours_of`` gave."""
-    chapter = next_chapter and [next_chapter.number, *link(next_chapter.module)]
+    chapter = next_chapter and [next_chapter.number, *link(next_chapter.lessons[0])]
     return [last_lesson and link(last_lesson), chapter]
 
 

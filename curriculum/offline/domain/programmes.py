@@ -1,8 +1,9 @@
 """Which programme an address means, and which of its pages everybody may read."""
 
 import swapper
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
+from curriculum.caching import moment
 from curriculum.learning.domain import addresses, outline
 from curriculum.learning.mixins import ProgrammeMixin
 from curriculum.learning.models import LawReview, ShortAddress
@@ -45,17 +46,15 @@ def pages_of(*, programme):
 
 
 def fingerprint(*, programme):
-    """Changes with every publication and withdrawal in the programme, and with notices of the law.
+    """Changes with what everybody may read of the programme, and with notices of the law.
 
-    Two queries, however much there is.
+    So does it with whatever else pages show, as the glossary and help, where pages are kept.
+    Three queries, however much there is.
     """
-    found = programme.get_descendants(inclusive=True).aggregate(
-        live=Count("pk", filter=Q(live=True)),
-        published=Max("last_published_at"),
-        written=Max("latest_revision_created_at"),
-    )
+    public = _below(programme).public().order_by("path")
+    pages = list(public.values_list("pk", "path", "url_path", "last_published_at"))
     waiting = LawReview.objects.open().aggregate(number=Count("pk"), last=Max("pk"))
-    return "|".join(str(value) for value in [*found.values(), *waiting.values()])
+    return repr([moment(), pages, list(waiting.values())])
 
 
 def last_change(*, programme):
