@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -99,19 +100,29 @@ def passwords_in(out):
 @pytest.fixture
 def school(seed, tmp_path):
     """A served copy of the seeded demo."""
-    folder = tmp_path / "school"
+    with served_copy(seed, tmp_path / "school") as school:
+        yield school
+
+
+@contextmanager
+def served_copy(seed, folder):
     shutil.copytree(seed, folder)
     with serving(folder) as url:
         yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
 
 
 @pytest.fixture(scope="module")
+def school_of_the_file(seed, tmp_path_factory):
+    """A served copy in which the journeys of one file change what none of them minds."""
+    with served_copy(seed, tmp_path_factory.mktemp("file") / "school") as school:
+        yield school
+
+
+@pytest.fixture(scope="package")
 def standing_school(seed, tmp_path_factory):
-    """A served copy that the journeys of one file only look at."""
-    folder = tmp_path_factory.mktemp("standing") / "school"
-    shutil.copytree(seed, folder)
-    with serving(folder) as url:
-        yield School(folder, url, json.loads((folder / "passwords.json").read_text()))
+    """A served copy that journeys only look at."""
+    with served_copy(seed, tmp_path_factory.mktemp("standing") / "school") as school:
+        yield school
 
 
 def free_port():

@@ -33,9 +33,9 @@ print("session", session.pk)
 
 
 @pytest.fixture
-def school(standing_school):
+def school(school_of_the_file):
     """One for all: each journey counts in a session of its own."""
-    return standing_school
+    return school_of_the_file
 
 
 def plan_session(school):

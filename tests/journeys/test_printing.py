@@ -32,18 +32,18 @@ print(documents.get("lesson-handout").url(lesson))
 
 
 @pytest.fixture
-def office(standing_school, open_page):
+def office(school_of_the_file, open_page):
     page = open_page(OFFICE, expected_errors=["422 (Unprocessable"])
-    sign_in(page, standing_school, "coordinator")
+    sign_in(page, school_of_the_file, "coordinator")
     return page
 
 
 @pytest.fixture
-def sheet(office, standing_school):
+def sheet(office, school_of_the_file):
     """Fetches the PDF behind a link of the page, with the coordinator's session."""
 
     def fetched(link):
-        answer = office.request.get(standing_school.url + link.get_attribute("href"))
+        answer = office.request.get(school_of_the_file.url + link.get_attribute("href"))
         assert answer.headers["content-type"] == "application/pdf"
         return answer.body(), answer.headers["content-disposition"]
 
@@ -85,8 +85,8 @@ def assert_sound(pdf, code, pages):
     assert "Coordinador" not in text_of(pdf)
 
 
-def test_a_coordinator_prints_from_the_module(office, standing_school, picture, sheet):
-    office.goto(f"{standing_school.url}/admin/pages/")
+def test_a_coordinator_prints_from_the_module(office, school_of_the_file, picture, sheet):
+    office.goto(f"{school_of_the_file.url}/admin/pages/")
     for title in PARENTS:
         office.click(f"table a[href^='/admin/pages/'][title*='{title}']")
     office.click(f"table .title a:has-text('{TITLE}')")
@@ -115,8 +115,10 @@ def test_a_coordinator_prints_from_the_module(office, standing_school, picture, 
     assert office.locator("h1").inner_text().replace("\xa0", " ") == TITLE
 
 
-def test_a_coordinator_prints_a_kit_from_the_print_centre(office, standing_school, picture, sheet):
-    office.goto(f"{standing_school.url}/admin/curriculum/handouts/")
+def test_a_coordinator_prints_a_kit_from_the_print_centre(
+    office, school_of_the_file, picture, sheet
+):
+    office.goto(f"{school_of_the_file.url}/admin/curriculum/handouts/")
     office.fill(".print-centre-search input[name=q]", "paso a paso")
     office.fill("input[name=start]", "17:30")
     office.click(".print-centre-search button")
@@ -134,7 +136,7 @@ def test_a_coordinator_prints_a_kit_from_the_print_centre(office, standing_schoo
     assert "Acuerdos y conteo sin nombres" in text
     pages_of(guide, "guide")
 
-    office.goto(f"{standing_school.url}/admin/curriculum/handouts/?document=tally-sheet")
+    office.goto(f"{school_of_the_file.url}/admin/curriculum/handouts/?document=tally-sheet")
     tally, name = sheet(office.locator("a[href*='/print/tally-sheet/blank-es-mx/']"))
 
     assert name == 'inline; filename="conteo.pdf"'
@@ -143,10 +145,10 @@ def test_a_coordinator_prints_a_kit_from_the_print_centre(office, standing_schoo
     assert len(pages_of(tally, "tally")) == 2
 
 
-def test_a_broken_picture_is_told_by_its_block(office, standing_school, picture):
-    broken = standing_school.manage("shell", "-c", BREAK).stdout.split()[-1]
+def test_a_broken_picture_is_told_by_its_block(office, school_of_the_file, picture):
+    broken = school_of_the_file.manage("shell", "-c", BREAK).stdout.split()[-1]
 
-    answer = office.goto(standing_school.url + broken)
+    answer = office.goto(school_of_the_file.url + broken)
 
     assert answer.status == 422
     assert "«Con imagen», bloque 2" in office.locator(".reason").inner_text()

@@ -88,3 +88,23 @@ def test_each_state_is_reached_from_the_top(client):
     for place in ("mx", "que", "slp"):
         assert f'<a href="#{place}">' in html
         assert f'<h2 id="{place}">' in html
+
+
+def test_a_number_is_verified_once_for_all_languages():
+    spanish, english = make.make_locales()
+    ours = make.make_help_contact(locale=spanish, name="Centro")
+    theirs = make.make_help_contact(
+        locale=english, name="Centre", translation_key=ours.translation_key
+    )
+    day = datetime.date(2026, 11, 1)
+
+    ours.phone, ours.verified_on, ours.states, ours.name = "55 1234 5678", day, ["QUE"], "Otro"
+    ours.save()
+    theirs.refresh_from_db()
+    assert (theirs.dialled, theirs.verified_on, theirs.states) == ("5512345678", day, ["QUE"])
+    assert theirs.name == "Centre"
+
+    theirs.phone = "55 1234 0000"
+    theirs.save()
+    ours.refresh_from_db()
+    assert ours.phone == "55 1234 0000"

@@ -4,6 +4,29 @@ from ..enums import State
 from ..models import HelpContact
 
 
+#: True of an institution in every language.
+FACTS = ("phone", "verified_on", "website", "states")
+
+
+def facts_of(*, pk):
+    """The facts of a saved contact as they stand in the database, or None."""
+    return HelpContact.objects.filter(pk=pk).values(*FACTS).first()
+
+
+def keep_in_step(*, contact, before):
+    """Give the contact's other languages each fact that is another than ``before`` (``facts_of``)."""
+    changed = {
+        name: getattr(contact, name) for name in FACTS if getattr(contact, name) != before[name]
+    }
+    if not changed:
+        return
+    family = HelpContact.objects.filter(translation_key=contact.translation_key)
+    for other in family.exclude(pk=contact.pk):
+        for name, value in changed.items():
+            setattr(other, name, value)
+        other.save()
+
+
 def contacts(*, locale):
     """Every institution of one locale, in its order."""
     return list(HelpContact.objects.filter(locale=locale))
