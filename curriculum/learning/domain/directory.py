@@ -3,7 +3,6 @@
 from ..enums import State
 from ..models import HelpContact
 
-
 #: True of an institution in every language.
 FACTS = ("phone", "verified_on", "website", "states")
 
