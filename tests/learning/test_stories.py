@@ -1,7 +1,7 @@
 """Wins and research: what may be published, whichever way it is tried, and who is shown what."""
 
 import datetime
-import html
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -108,7 +108,7 @@ def photograph(**texts):
 )
 def test_no_block_hides_what_leads_to_somebody(block):
     text = "Rosa Juárez, rosa@example.org, 55&nbsp;1234&nbsp;5678, GOMC800101MQTRRS09"
-    win = make.make_win(live=False, story=block(html.unescape(text)))
+    win = make.make_win(live=False, story=block(unescape(text)))
 
     assert [(each.field, each.code) for each in fitness.problems(page=win)] == [
         ("story", "email"),
