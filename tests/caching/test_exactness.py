@@ -7,6 +7,7 @@ looking at every page of it.
 import pytest
 from wagtail.models import PageViewRestriction, Site
 
+from curriculum.learning.domain import law
 from tests.factories import learning as make
 from tests.factories import media
 
@@ -208,6 +209,17 @@ def test_what_is_not_certain_changes_what_it_touches(made_anew, school):
     hidden = ((make.make_legal_source(), "version"), (make.make_sector(), "name"))
     for record, name in (*hidden, (make.make_theme(), "name")):
         assert made_anew(change, record, **{name: "Otra"}) == set()
+
+
+def test_a_notice_of_the_law_changes_a_module_and_its_questions(made_anew, school):
+    module = school.pages["es:LLR-1"]
+    edited(module, assessment_items=[make.make_assessment_item(citations=["LFT:371"])])
+    school.addresses["es:questions"] = f"{module.url}comprueba/"
+    bearing = {"es:LLR-1", "es:questions"}
+    changes = []
+
+    assert made_anew(lambda: changes.append(make.make_change(locator="371"))) == bearing
+    assert made_anew(lambda: law.confirm(review=changes[0].reviews.get())) == bearing
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's files

@@ -24,6 +24,11 @@ PLACES = {
     "glossary": "/glosario/",
     "help": "/ayuda/",
     "privacy": "/privacidad/",
+    "wins": "/logros/",
+    "research": "/investigaciones/",
+    "law": "/que-cambio/",
+    "search": "/buscar/",
+    "kept": "/guardado/",
     "missing": "/no-existe/",
 }
 #: Light on a small phone in Spanish, dark on a large screen in English.
@@ -41,6 +46,20 @@ SPACING = """() => {
     word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
+#: The letters that somebody chose in the settings of their phone, in percent, and its width.
+LETTERS = [(130, 320), (200, 360)]
+ENLARGED = """(percent) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`html { font-size: ${percent}% }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+#: What of the way back lies below the way out.
+COVERED = """() => {
+  const exit = document.querySelector(".btn--exit").getBoundingClientRect();
+  return [...document.querySelectorAll(".here a, .here b, .here span, .here li")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > exit.left)
+    .map((each) => each.textContent.trim());
+}"""
 
 
 @pytest.fixture
@@ -49,9 +68,16 @@ def school(standing_school):
 
 
 def addresses(school, page):
-    """Every kind of page, and the one on which a module is handed on."""
-    page.goto(school.url + MODULE)
-    return {**PLACES, "share": page.get_attribute("a[href$='/qr/']", "href")}
+    """Every kind of page: the one on which a module is handed on, a win and a piece of research too."""
+    found = dict(PLACES)
+    for name, path, link in (
+        ("share", MODULE, "a[href$='/qr/']"),
+        ("win", PLACES["wins"], ".news a"),
+        ("brief", PLACES["research"], ".news a"),
+    ):
+        page.goto(school.url + path)
+        found[name] = page.locator(link).first.get_attribute("href")
+    return found
 
 
 @pytest.mark.parametrize(("language", "scheme", "size"), LOOKS, ids=["small", "large"])
@@ -85,6 +111,35 @@ def test_text_may_be_spaced_out_and_enlarged_four_times(school, open_page):
         expect(page.locator(".btn--exit")).to_be_in_viewport(ratio=1)
         page.set_viewport_size({"width": SMALL[0], "height": SMALL[1]})
     assert found == []
+
+
+@pytest.mark.parametrize(("percent", "width"), LETTERS)
+def test_large_letters_stay_within_a_phone(school, open_page, picture, percent, width):
+    page = open_page((width, 640), expected_errors=["404 (Not Found)"])
+    found = []
+    for name, path in addresses(school, page).items():
+        for language in ("es-MX", "en"):
+            page.goto(school.url + path)
+            if language == "en":
+                page.click(".lang a[lang=en]")
+            expect(page.locator("html")).to_have_attribute("lang", language)
+            page.evaluate(ENLARGED, percent)
+            if is_wider_than_its_window(page):
+                found.append((name, language))
+            found += [(name, language, crumb) for crumb in page.evaluate(COVERED)]
+            if name in {"win", "lesson"}:
+                picture(page, f"{name}-{language}", full=False)
+    assert found == []
+
+
+def test_a_story_leads_back_to_its_list_by_a_whole_word(school, open_page):
+    page = open_page(SMALL)
+    page.goto(school.url + addresses(school, page)["win"])
+
+    crumbs = page.locator(".here li:visible")
+
+    expect(crumbs).to_have_count(1)
+    expect(crumbs).to_have_text("Lo que ya logramos")
 
 
 def test_keyboard_reaches_the_text_then_the_way_out(school, open_page):

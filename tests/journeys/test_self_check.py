@@ -9,6 +9,11 @@ from .conftest import OFFICE, PHONE
 from .test_reading import MODULE
 
 QUESTIONS = f"{MODULE}comprueba/"
+MAKE_OFFICE = """
+import datetime
+from tests.factories.learning import make_help_contact
+make_help_contact(phone="55 1234 5678", verified_on=datetime.date(2026, 11, 20))
+"""
 
 
 def test_questions_are_answered_and_explained_without_script(standing_school, open_page, picture):
@@ -63,11 +68,23 @@ def test_a_printed_page_says_where_it_is_from_and_of_when(standing_school, open_
         page.goto(standing_school.url + path)
         address = page.locator(".printed").text_content()
 
-        sheet = pypdf.PdfReader(io.BytesIO(page.pdf(format="Letter")))
+        text = printed(page)
 
-        text = " ".join(" ".join(leaf.extract_text().split()) for leaf in sheet.pages)
         assert address in text
         assert "22 de noviembre de 2026" in text
         assert "no sustituye la asesoría" in text
-        for word in ("Salir", "English", "Compartir", "Siguiente"):
+        for word in ("Salir", "English", "Compartir", "Siguiente", "Ver la respuesta"):
             assert word not in text, path
+
+
+def test_a_printed_list_of_offices_brings_their_numbers(school, open_page):
+    school.manage("shell", "--no-imports", "-c", MAKE_OFFICE)
+    page = open_page(OFFICE, javascript=False)
+    page.goto(f"{school.url}/ayuda/")
+
+    assert "55 1234 5678" in printed(page)
+
+
+def printed(page):
+    sheet = pypdf.PdfReader(io.BytesIO(page.pdf(format="Letter")))
+    return " ".join(" ".join(leaf.extract_text().split()) for leaf in sheet.pages)

@@ -113,6 +113,27 @@ def test_english_is_searched_by_its_own_endings_and_apart(module):
     assert titles("voting") == []
 
 
+def test_an_office_is_found_by_its_state_in_its_own_language():
+    office = make.make_help_contact(name="Centro de conciliación", states=["QUE", "CMX"])
+    make.make_help_contact(name="Oficina nacional", states=[])
+    english = make.make_help_contact(
+        name="Conciliation center", states=["CMX"], locale=make.make_locales()[1]
+    )
+
+    assert titles("queretaro") == titles("ciudad de mexico") == [office.name]
+    (result,) = search("queretaro").results
+    assert result.sentence == "<mark>Querétaro</mark>, Ciudad de México"
+    assert titles("mexico city", locale=english.locale) == [english.name]
+
+
+def test_an_ordinal_ends_no_sentence(module):
+    lesson(module, "Definiciones", "Lo dice el artículo 3o. Ter de la ley. Luego sigue otro.")
+
+    (result,) = search("articulo").results
+
+    assert result.sentence == "Lo dice el <mark>artículo</mark> 3o. Ter de la ley."
+
+
 def test_the_word_as_it_was_written_comes_first(module):
     lesson(module, "Ano", "Sobre el ano se habla poco.")
     lesson(module, "Año", "Sobre el año se habla poco.")

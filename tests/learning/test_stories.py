@@ -1,12 +1,14 @@
 """Wins and research: what may be published, whichever way it is tried, and who is shown what."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.models import Revision
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -14,7 +16,9 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from curriculum.learning.domain import fitness, stories, traces
 from curriculum.learning.domain.advice import advise
 from curriculum.learning.domain.cautions import cautions_of
+from curriculum.pages.models import WinPage
 from tests.factories import learning as make
+from tests.factories.media import make_picture
 from tests.people.world import make_side
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +69,81 @@ def test_a_win_says_why_it_may_not_be_published():
         setattr(win, name, whole)
 
     assert found == [(name, code) for name, _value, code in unfit]
+
+
+def table(caption="", heading="Turno", cell="Noche", kind="text"):
+    cell = RichText(cell) if kind == "rich_text" else cell
+    block = WinPage.story.field.stream_block.child_blocks["table"].child_blocks[kind]
+    columns = [{"block": block, "heading": heading}]
+    return [("table", TypedTable(columns, [{"values": [cell]}], caption))]
+
+
+def photograph(**texts):
+    whole = {"alternative_text": "Una urna", "caption": "", "credit": "Dibujo propio"}
+    return [("picture", {"image": make_picture(), **whole, **texts})]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        lambda text: prose(f"<h2>{text}</h2>"),
+        lambda text: prose(f"<ul><li>{text}</li></ul>"),
+        lambda text: [("example", {"text": RichText(f"<p>{text}</p>")})],
+        lambda text: [("steps", {"steps": [RichText(f"<p>{text}</p>")]})],
+        lambda text: [("checklist", {"items": [RichText(f"<p>{text}</p>")]})],
+        lambda text: [("warning", {"text": RichText(f"<p>{text}</p>")})],
+        lambda text: table(caption=text),
+        lambda text: table(heading=text),
+        lambda text: table(cell=text),
+        lambda text: table(cell=f"<p>{text}</p>", kind="rich_text"),
+        lambda text: photograph(caption=text),
+        lambda text: photograph(alternative_text=text),
+        lambda text: photograph(credit=text),
+    ],
+    ids=[
+        *("heading", "list", "example", "steps", "checklist", "warning"),
+        *("table-caption", "table-heading", "table-text", "table-rich-text"),
+        *("picture-caption", "picture-text", "picture-credit"),
+    ],
+)
+def test_no_block_hides_what_leads_to_somebody(block):
+    text = "Rosa Juárez, rosa@example.org, 55&nbsp;1234&nbsp;5678, GOMC800101MQTRRS09"
+    win = make.make_win(live=False, story=block(unescape(text)))
+
+    assert [(each.field, each.code) for each in fitness.problems(page=win)] == [
+        ("story", "email"),
+        ("story", "identity"),
+        ("story", "telephone"),
+    ]
+    assert "possible-name" in cautioned(win)
+    stored = WinPage.objects.get(pk=win.pk)
+    assert codes(stored) == codes(win)
+
+
+@pytest.mark.parametrize("address", ["mailto:rosa@example.org?subject=Hola", "tel:+525512345678"])
+def test_no_link_leads_to_somebody(address):
+    win = make.make_win(live=False, story=prose(f'<p>Escribe <a href="{address}">aquí</a>.</p>'))
+
+    assert codes(win) == ["email" if "@" in address else "telephone"]
+
+
+@pytest.mark.parametrize("name", ["title", "slug", "seo_title", "search_description"])
+def test_no_field_around_the_story_leads_to_somebody(name):
+    win = make.make_win(live=False)
+    setattr(win, name, "llama-442-123-45-67")
+
+    found = [(each.field, each.code) for each in fitness.problems(page=win)]
+
+    assert found == [(name, "telephone")]
+
+
+def test_no_plain_field_of_research_leads_to_somebody():
+    for name in ("summary", "meaning", "method", "limits", "institution", "licence"):
+        brief = make.make_brief(live=False, **{name: "ana@example.org"})
+
+        assert [(each.field, each.code) for each in fitness.problems(page=brief)] == [
+            (name, "email")
+        ]
 
 
 def make_win_of(lessons, **kwargs):

@@ -10,7 +10,14 @@ from django.utils import timezone
 from curriculum.handouts.base import documents
 from curriculum.handouts.domain.rendering import sheet_html
 from curriculum.learning.domain import law
-from tests.factories.learning import make_change, make_lesson, make_programme, make_tree, translate
+from tests.factories.learning import (
+    make_change,
+    make_lesson,
+    make_module,
+    make_programme,
+    make_tree,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +90,17 @@ def test_a_module_says_it_of_its_own_messages(client):
     make_change(locator="371-IX", takes_effect_on=NEW_YEAR)
 
     assert "Un artículo de este módulo cambió el 1 de enero de 2026." in read(client, tree.module)
+
+
+def test_the_questions_of_a_module_say_it_too(client):
+    module = make_module()
+    questions = f"{module.url}comprueba/"
+    assert MEANWHILE not in read(client, questions)
+    change = make_change(locator="371", takes_effect_on=NEW_YEAR)
+
+    assert "Un artículo de este módulo cambió el 1 de enero de 2026." in read(client, questions)
+    confirm_all(change)
+    assert "Un artículo de este módulo" not in read(client, questions)
 
 
 @pytest.mark.parametrize("code", ["lesson-handout", "module-handout", "facilitator-guide"])

@@ -80,7 +80,7 @@ def _traces(page):
         "telephone": _("What looks like a telephone number (%(found)s). Take it out."),
         "identity": _("An official number of a person or company (%(found)s). Take it out."),
     }
-    for name, text in texts.parts_of(page=page):
+    for name, text in texts.everything_in(page=page):
         for kind, found in traces.certain(text=text):
             yield Problem(name, kind, said[kind] % {"found": found})
 

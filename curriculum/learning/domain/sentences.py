@@ -7,8 +7,8 @@ from django.utils.safestring import mark_safe
 
 from .. import stemming
 
-#: A sentence ends before the next begins: «art. 371» is none, «art. Nadie» would be.
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-záéíóúñü]|[¿¡«“\"(])")
+#: A sentence ends before the next begins: «art. 371» is none, «art. Nadie» would be; nor is «3o. Ter».
+SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\d[oaº]\.)\s+(?=[^\W\d_a-záéíóúñü]|[¿¡«“\"(])")
 #: Longer ones are cut to about so many characters around what was found.
 LONGEST = 240
 

@@ -36,7 +36,7 @@ def _possible_traces(page):
         "day": _("“%(found)s”: an exact day leads to people. The year, or the month, is enough."),
     }
     known = nobodys_names()
-    written = [text for name, text in texts.parts_of(page=page) if name != "institution"]
+    written = [text for name, text in texts.everything_in(page=page) if name != "institution"]
     for kind, found in dict.fromkeys(
         each for text in written for each in traces.possible(text=text, known=known)
     ):

@@ -1,8 +1,10 @@
 """The prose of a page, paragraph by paragraph, apart for workers and for facilitators."""
 
 import html
+import json
 import re
 
+from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,11 +13,16 @@ from wagtail.fields import StreamField
 
 from ..blocks.base import CitationBlock, audience_of
 from ..enums import Audience
+from ..fields import LinesField
 from ..mixins import LessonMixin, ModuleMixin
 from ..story_mixins import ResearchBriefMixin, StoryMixin
 from .readability import FOR_STAFF, FOR_WORKERS, PLAIN
 
 PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>")
+#: Links that lead to a person, whatever words they stand behind.
+PERSONAL_LINK = re.compile(r"(?:mailto|tel):([^\"\\?]+)", re.IGNORECASE)
+#: Made by the site, not written by anybody.
+UNWRITTEN_FIELDS = {"path", "url_path", "draft_title"}
 WORKER_FIELDS = ("summary", "content_warning")
 STAFF_FIELDS = ("safety_note", "accompaniment")
 #: What is told in a win and in a research brief.
@@ -71,6 +78,32 @@ def parts_of(*, page):
             texts = value if isinstance(value, list) else [value]
         parts += [(field.name, text) for text in texts if text and text.strip()]
     return parts
+
+
+def everything_in(*, page):
+    """Every text by which a story may lead to somebody: ``[(name of its field, text)]``.
+
+    Beside its prose that is its slug, what search engines are told, and of its
+    blocks the cells, headings, captions and links.
+    """
+    found = []
+    for field in page._meta.concrete_fields:
+        value = getattr(page, field.attname)
+        texts = [] if field.name in UNWRITTEN_FIELDS else _texts_of_field(field, value)
+        # One kind of space alone: a number is found behind unbreakable ones too.
+        found += [(field.name, " ".join(text.split())) for text in texts if text]
+    return found
+
+
+def _texts_of_field(field, value):
+    if not value or not field.editable or field.choices:
+        return []
+    if isinstance(field, StreamField):
+        links = PERSONAL_LINK.findall(json.dumps(list(value.raw_data), default=str))
+        return [*worker_texts(stream=value), *links]
+    if isinstance(field, LinesField):
+        return value
+    return [value] if isinstance(field, models.CharField | models.TextField) else []
 
 
 def _of_lesson(page):

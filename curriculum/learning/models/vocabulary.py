@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from ..enums import State
 from ..fields import StatesField
 from ..findable import Findable
 from .base import TranslatableRecord
@@ -151,7 +153,9 @@ class HelpContact(Findable, TranslatableRecord):
         return self.name
 
     def findable_texts(self):
-        return [self.need, self.what_it_does]
+        with override(self.locale.language_code):
+            states = ", ".join(str(State(code).label) for code in self.states if code in State)
+        return [self.need, self.what_it_does, states]
 
     @property
     def verified_phone(self):
