@@ -117,11 +117,10 @@ def asked(client):
 
 
 @pytest.fixture
-def made_anew(school, asked, committed, client, settings):
+def made_anew(school, asked, committed):
     """``made_anew(change, *arguments, **values)``: the names of the kept pages made anew after it.
 
     All that there are are kept before, and again afterwards: one change can follow another.
-    Those made anew are as they would be if nothing had been remembered.
     """
 
     def names(change, *arguments, **values):
@@ -131,12 +130,6 @@ def made_anew(school, asked, committed, client, settings):
         assert len(kept) > 15
         with committed():
             change(*arguments, **values)
-        changed = {name: address for name, address in kept.items() if asked(address)}
-        ours = {name: client.get(address).content for name, address in changed.items()}
-        settings.CURRICULUM_CACHING_SECONDS = 0
-        fresh = {name: client.get(address).content for name, address in changed.items()}
-        settings.CURRICULUM_CACHING_SECONDS = 3600
-        assert ours == fresh
-        return set(changed)
+        return {name for name, address in kept.items() if asked(address)}
 
     return names

@@ -40,14 +40,14 @@ def bodies(value):
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_word_is_explained_in_some_lesson(language):
     words = read_words(path=CONTENT / "words.yaml")
-    terms = [
+    terms = glossary.Glossary(
         GlossaryTerm(
             pk=number,
             term=entry["term"][language],
             variants="\n".join(entry["variants"].get(language, [])),
         )
         for number, entry in enumerate(words["glossary"])
-    ]
+    )
 
     pages = [glossary.explained(html=html, terms=terms) for html in lessons(language)]
 

@@ -211,7 +211,12 @@ def test_sheets_that_were_printed_with_the_article_are_named_newest_first(client
 
 def test_it_is_known_where_a_sheet_was_taught(client, own):
     snapshot = latest_snapshot(module=own.module)
-    make_held_session(partner=own.partner, by=own.trainer, modules=[own.module])
+    make_held_session(
+        partner=own.partner,
+        by=own.trainer,
+        modules=[own.module],
+        starts_at=timezone.now(),  # two hours ago may be yesterday, when another sheet was in force
+    )
     change = make_change()
     client.force_login(own.trainer)
 
