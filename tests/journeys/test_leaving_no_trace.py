@@ -140,11 +140,55 @@ def test_exit_and_erase_clears_what_was_kept(school, visit):
             page.context.set_offline(True)
             page.click(".foot [data-erase]")
             expect(page).to_have_url(EXIT)
+            assert [address for address, _title in history_of(page)][-1] == EXIT
 
         page.context.set_offline(False)
         page.goto(school.url + LESSON)
         found = page.evaluate(KEPT)
         assert found | {"session": 0} == NOTHING
+
+
+def test_erasing_asks_the_server_without_going_there(school, visit):
+    """By the header of an answer that is not followed: here nothing is erased by script."""
+    page = visit()
+    page.goto(school.url + LESSON)
+    page.evaluate(KEEP)
+
+    page.evaluate("fetch('/borrar/', { redirect: 'manual', cache: 'no-store' }).then(() => null)")
+
+    assert page.evaluate(KEPT) == NOTHING | {"session": page.evaluate("sessionStorage.length")}
+
+
+@pytest.mark.parametrize("line", ["unreachable", "silent"])
+def test_erasing_leads_to_the_exit_on_a_dead_line(school, visit, line):
+    page = visit()
+    page.goto(school.url + MODULE)
+    page.goto(school.url + LESSON)
+    page.evaluate(KEEP)
+    page.route(
+        re.compile("/borrar/"), lambda route: route.abort() if line == "unreachable" else None
+    )
+
+    page.click(".foot [data-erase]")
+
+    expect(page).to_have_url(EXIT)
+    assert [address for address, _title in history_of(page)] == [school.url + MODULE, EXIT]
+    page.goto(school.url + LESSON)
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_way_out_that_hangs_hides_where_one_was(school, visit):
+    page = visit()
+    page.goto(school.url + LESSON)
+    page.context.unroute(EXIT)
+    page.context.route(EXIT, lambda route: None)
+
+    seen = page.evaluate("""() => {
+      document.querySelector("[data-exit]").click();
+      return [location.pathname, document.title, document.querySelector("h1").checkVisibility()];
+    }""")
+
+    assert seen == ["/", "…", False]
 
 
 def test_a_discreet_programme_leaves_a_neutral_history(school, visit):

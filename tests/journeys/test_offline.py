@@ -35,6 +35,25 @@ LEFT_BEHIND = """async () => [
     (await indexedDB.databases()).length,
 ]"""
 NOTHING = [[], 0, 0, 0]
+#: The very bytes of a page, as a pack's list names them.
+A_PAGE = re.compile(r"/guardar/\w+/[0-9a-f]{64}/")
+#: Each part of an answer comes 15 seconds behind the one before; what begins with no end never ends.
+DRIP = """(parts) => {
+    const bytes = new TextEncoder();
+    globalThis.fetch = async (_address, { signal }) => new Response(new ReadableStream({
+        async start(control) {
+            signal.addEventListener("abort", () => control.error(new DOMException("", "AbortError")));
+            for (const part of parts) {
+                await new Promise((resolve) => setTimeout(resolve, 15000));
+                control.enqueue(bytes.encode(part));
+            }
+            if (parts.at(-1) === "}") control.close();
+        },
+    }));
+    download.list("/").then(
+        (told) => { globalThis.outcome = told; }, (error) => { globalThis.outcome = error.message; },
+    );
+}"""
 #: A lesson changes, and with it the law of another one.
 CHANGE = f"""
 import datetime
@@ -175,7 +194,7 @@ def test_what_has_arrived_is_not_fetched_again(school, open_page, picture):
         route.continue_() if gate["open"] >= 0 else route.abort("connectionreset")
 
     open_keeper(page, school)
-    page.route(re.compile(r"/guardar/\w+/[0-9a-f]{64}/"), meter)
+    page.route(A_PAGE, meter)
     step(page, "start").click()
     expect(page.get_by_text("No hay señal.")).to_be_visible()
     picture(page, "lost")
@@ -199,13 +218,47 @@ def test_what_has_arrived_is_not_fetched_again(school, open_page, picture):
     )
 
 
+def test_a_line_that_says_nothing_counts_as_lost(school, open_page):
+    page = open_page(PHONE, expected_errors=["Failed to load resource", "ERR_"])
+    page.clock.install()
+    open_keeper(page, school)
+    page.route(A_PAGE, lambda route: None)
+
+    step(page, "start").click()
+    expect(page.get_by_text("Está llegando.")).to_be_visible()
+    step(page, "pause").click()
+    expect(page.get_by_text("En pausa.")).to_be_visible()
+    with page.expect_request(A_PAGE):
+        step(page, "start").click()
+    page.clock.run_for(15_000)
+    expect(page.get_by_text("Está llegando.")).to_be_visible()
+    page.clock.run_for(6_000)
+    expect(page.get_by_text("No hay señal.")).to_be_visible()
+
+    page.unroute(A_PAGE)
+    page.clock.run_for(6_000)
+    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+
+
+def test_a_slow_line_may_take_its_time(school, open_page):
+    page = open_page(PHONE)
+    page.clock.install()
+    open_keeper(page, school)
+
+    for parts, end in ((["{", '"a"', ":1", "}"], {"a": 1}), (["{", '"a"'], "line")):
+        page.evaluate(DRIP, parts)
+        for _part in range(5):
+            page.clock.run_for(15_000)
+        assert page.evaluate("outcome") == end
+
+
 def test_a_damaged_file_is_refused_and_the_old_copy_stays(school, open_page):
     page = open_page(PHONE)
     keep(page, school)
     before = kept_by(page)
     school.manage("shell", "-c", CHANGE)
     page.route(
-        re.compile(r"/guardar/\w+/[0-9a-f]{64}/"),
+        A_PAGE,
         lambda route: route.fulfill(body="<h1>Otra cosa</h1>", content_type="text/html"),
     )
     page.goto(f"{school.url}/guardado/")

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import PHONE
+from .test_leaving_no_trace import EXIT, WEATHER
 
 SMALL = (320, 640)
 RESULTS = "#resultados"
@@ -41,6 +42,31 @@ def test_a_worker_finds_a_lesson_and_comes_back(school, open_page, picture):
     page.click("button[name=page]")
     expect(page.locator(RESULTS)).to_contain_text("página 2")
     assert page.context.cookies() == []
+
+
+def test_what_was_looked_for_does_not_come_back(school, chromium):
+    context = chromium.new_context(locale="es-MX")
+    context.route(EXIT, lambda route: route.fulfill(body=WEATHER, content_type="text/html"))
+    page = context.new_page()
+    page.goto(school.url)
+    for words in ("huelga", "despido"):
+        look_for(page, words)
+        expect(page.locator("input[type=search]")).to_have_value(words)
+
+    page.focus("input[type=search]")
+    for _press in range(3):
+        page.keyboard.press("Shift")
+    expect(page).to_have_url(EXIT)
+
+    page.go_back()
+    expect(page).to_have_url(f"{school.url}/buscar/")
+    expect(page.locator("input[type=search]")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("huelga")
+    expect(page.locator(RESULTS)).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_url(f"{school.url}/")
+    expect(page.locator("input[type=search]")).to_have_value("")
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -438,14 +438,14 @@ def test_page_leaves_no_trace(client, module, path):
 
 def test_page_shows_results_of_each_kind(client, module):
     page = lesson(module, "Despido", "El despido.")
-    make.make_term(term="despido injustificado", definition="Sin razón.")
+    term = make.make_term(term="despido injustificado", definition="Sin razón.")
     make.make_help_contact(name="Ayuda en el despido")
 
     html = client.post("/buscar/", {"q": "despidos"}).content.decode()
 
     assert '<h2 id="resultados">3 resultados</h2>' in html
     assert f'<a href="{page.url}">Despido</a>' in html
-    assert '<a href="/glosario/#despido-injustificado">Despido injustificado</a>' in html
+    assert f'<a href="/glosario/#g-{term.pk}">Despido injustificado</a>' in html
     assert '<a href="/ayuda/">Ayuda en el\u00a0despido</a>' in html
 
 

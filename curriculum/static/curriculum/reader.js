@@ -4,12 +4,20 @@
   const exit = document.querySelector("[data-exit]");
   let gone = ""; // where to, once somebody has left
 
-  // Blank at once, silent, and in the place of this page in the list behind the Back button.
-  function leave(address) {
-    gone = address;
+  // Blank at once, silent, and under an address that says nothing while the next page is waited for.
+  function blank() {
     document.documentElement.hidden = true;
     document.title = "…";
     for (const player of find("audio, video")) player.pause();
+    try {
+      history.replaceState(null, "", "/");
+    } catch {} // leaving comes first
+  }
+
+  // In the place of this page in the list behind the Back button.
+  function leave(address) {
+    gone = address;
+    blank();
     location.replace(address);
   }
 
@@ -32,11 +40,15 @@
     },
   ];
 
+  const atMost = (time, work) =>
+    Promise.race([Promise.allSettled(work), new Promise((resolve) => setTimeout(resolve, time))]);
+
+  // The server is asked without going there: on a dead line its address would stay in the history.
   async function leaveAndErase(address) {
-    document.documentElement.hidden = true;
-    const patience = new Promise((resolve) => setTimeout(resolve, 2000));
-    await Promise.race([Promise.allSettled(erasing.map((erase) => erase())), patience]);
-    leave(navigator.onLine ? address : exit.href);
+    blank();
+    await atMost(2000, erasing.map((erase) => erase()));
+    await atMost(1000, [fetch(address, { redirect: "manual", cache: "no-store" })]);
+    leave(exit.href);
   }
 
   addEventListener("click", (event) => {
@@ -47,10 +59,10 @@
     else leaveAndErase(link.href);
   });
 
-  // Shift three times, nothing else in between, and not while somebody writes.
+  // Shift three times, nothing else in between, and not while somebody writes more than a word.
   let presses = [];
   addEventListener("keydown", (event) => {
-    const writes = event.target.closest?.("input:not([type=radio]), textarea, select");
+    const writes = event.target.closest?.("input:not([type=radio]):not([type=search]), textarea, select");
     if (event.key !== "Shift" || writes) presses = [];
     else if (!event.repeat) presses = [...presses, event.timeStamp].slice(-3);
     if (presses.length === 3 && presses[2] - presses[0] < 2000 && exit) leave(wayOut());
@@ -59,8 +71,19 @@
   // Back to a page that was left: still blank, and away again.
   addEventListener("pageshow", () => gone && location.replace(gone));
 
-  // What was answered does not wait behind the Back button.
+  // Of several searches, one after the other, the latest alone can be gone back to.
+  const results = document.querySelector("#resultados");
+  let isAnother = false;
+  addEventListener("submit", () => {
+    isAnother = Boolean(results);
+    if (results) history.replaceState(null, "", location.href); // asked for anew, it is an empty form
+  });
+
+  // What was answered and looked for does not wait behind the Back button.
   addEventListener("pagehide", () => {
+    while (isAnother && results.nextSibling) results.nextSibling.remove();
+    if (isAnother) results.remove();
+    for (const field of find("input[type=search]")) field.value = "";
     for (const answer of find("input[type=radio]")) answer.checked = false;
     for (const answer of find("details[open]")) answer.open = false;
   });

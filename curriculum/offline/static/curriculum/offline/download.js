@@ -1,14 +1,50 @@
 // Fetching a pack: file by file, checked against the list, never twice, in the place of the old one only when whole.
 const download = (() => {
   const LANES = 3;
+  const SILENCE = 20000; // a slow line may take as long as it likes, one that says nothing may not
   const HEADERS = ["Content-Type", "Content-Language", "Content-Security-Policy", "Referrer-Policy",
     "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Content-Type-Options", "X-Frame-Options"];
 
-  const list = async (address) => {
-    const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
+  // An answer to its last byte. A line from which nothing comes for too long counts as lost.
+  async function whole(address, signal) {
+    const control = new AbortController();
+    const stop = () => control.abort();
+    let timer, isSilent = false;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { isSilent = true; stop(); }, SILENCE);
+    };
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    try {
+      wait();
+      const answer = await fetch(address, { credentials: "omit", cache: "no-store", signal: control.signal });
+      const parts = [];
+      const reader = answer.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+        wait();
+        parts.push(part.value);
+      }
+      return { answer, blob: new Blob(parts) };
+    } catch (error) {
+      throw isSilent ? new Error("line") : error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  async function list(address, signal) {
+    const { answer, blob } = await whole(address, signal);
     if (!answer.ok) throw new Error("list");
-    return answer.json();
-  };
+    return new Response(blob).json();
+  }
+
+  // The worker's own script comes over the same line.
+  const register = () => Promise.race([
+    navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker),
+    new Promise((_, reject) => { setTimeout(reject, SILENCE, new Error("line")); }),
+  ]);
 
   async function digest(bytes) {
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -36,9 +72,9 @@ const download = (() => {
   }
 
   async function get(cache, file, signal) {
-    const answer = await fetch(file.source, { credentials: "omit", cache: "no-store", signal });
+    const { answer, blob } = await whole(file.source, signal);
     if (!answer.ok) throw new Error(answer.status < 500 ? "changed" : "line");
-    const bytes = await answer.arrayBuffer();
+    const bytes = await new Response(blob).arrayBuffer();
     if (await digest(bytes) !== file.sha256) throw new Error("changed");
     const headers = HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : []));
     await cache.put(file.address, new Response(bytes, { headers: [...headers, ["Content-Length", bytes.byteLength]] }));
@@ -46,7 +82,7 @@ const download = (() => {
 
   // Resolves with what is kept now. Rejects with "changed", a QuotaExceededError, an AbortError, or the line's own error.
   async function run(pack, { audio, signal, tell }) {
-    await navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker);
+    await register();
     const files = wanted(pack, audio);
     const found = await here(pack);
     const cache = await caches.open(store.nameOf(pack));

@@ -83,15 +83,15 @@ const screen = (() => {
     async function start() {
       clearTimeout(wait);
       says("loading");
-      stop = new AbortController();
+      const own = stop = new AbortController();
       const withAudio = audio ? audio.checked : kept?.files.some((file) => file.kind === "audio");
       try {
-        pack ??= await download.list(address);
-        kept = await download.run(pack, { audio: withAudio, signal: stop.signal, tell });
+        pack ??= await download.list(address, own.signal);
+        kept = await download.run(pack, { audio: withAudio, signal: own.signal, tell });
         tries = 0;
         settled();
       } catch (error) {
-        failed(error);
+        if (own === stop) failed(error); // else it was paused, and goes on already
       }
     }
 

@@ -11,9 +11,13 @@ addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", () => { packs = null; });
 
+// Opening it would make one, and leave it behind on a phone that keeps nothing any more.
+const notebook = async () => ((await caches.has(NOTES)) ? caches.open(NOTES) : null);
+
 async function read() {
-  const notes = await caches.open(NOTES);
-  const told = await Promise.all((await notes.keys()).map(async (key) => (await notes.match(key)).json()));
+  const notes = await notebook();
+  const keys = notes ? await notes.keys() : [];
+  const told = await Promise.all(keys.map(async (key) => (await notes.match(key)).json()));
   const seen = Object.fromEntries(told.filter((one) => one.seen).map((one) => [one.code, one]));
   packs = told.filter((one) => one.files).map((pack) => ({
     ...pack, seen: seen[pack.code], at: new Map(pack.files.map((file) => [file.address, file])), keptOn: pack.at,
@@ -114,6 +118,6 @@ async function look(pack) {
   const { code, version, files } = await answer.json();
   const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
   const note = { seen: Date.now(), code, version, laws };
-  await (await caches.open(NOTES)).put(`/-/seen/${code}`, new Response(JSON.stringify(note)));
+  await (await notebook())?.put(`/-/seen/${code}`, new Response(JSON.stringify(note)));
   packs = null;
 }
