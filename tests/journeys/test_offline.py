@@ -183,6 +183,28 @@ def test_an_old_copy_says_that_the_law_has_changed(school, open_page, picture):
     picture(page, "lesson", full=False)
 
 
+def test_a_change_of_the_law_shows_as_soon_as_the_list_tells_of_it(school, open_page, picture):
+    """On the first day too, when the worker does not yet ask."""
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    keep(page, school)
+    page.goto(f"{school.url}/guardado/")
+    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
+    expect(page.locator("[data-mark]")).to_have_count(0)
+    school.manage("shell", "-c", CHANGE)
+
+    page.reload()
+    expect(page.get_by_text("Hay una versión más nueva.")).to_be_visible()
+    mark = page.locator(f"li:has(a[href='{LESSON}']) [data-mark]")
+    expect(mark).to_contain_text("La ley de esta lección")
+    picture(page, "list")
+
+    page.context.set_offline(True)
+    page.reload()
+    expect(mark).to_contain_text("La ley de esta lección")
+    page.goto(school.url + LESSON)
+    expect(page.locator("main > .strip--warn")).to_contain_text("el 20 de noviembre de 2026")
+
+
 def test_what_has_arrived_is_not_fetched_again(school, open_page, picture):
     page = open_page(SMALL, expected_errors=["Failed to load resource", "ERR_"])
     fetched = []

@@ -2,7 +2,8 @@
 (async () => {
   const root = document.querySelector("[data-kept]");
   const empty = document.querySelector("[data-empty]");
-  const template = document.querySelector("template");
+  const template = document.querySelector("template[data-pack]");
+  const marks = document.querySelector("template[data-marks]").content;
   for (const without of document.querySelectorAll("[data-without]")) without.hidden = true;
   const packs = store.isAble ? await store.all() : [];
   empty.hidden = packs.length > 0;
@@ -19,11 +20,22 @@
     screen.fill(part, { title: pack.title });
     part.querySelector("details").open = packs.length === 1;
     root.append(part);
+    // Below each lesson whose law has changed since it was kept, or is about to.
+    const onHeard = async () => {
+      const changed = await store.changed(await store.kept(pack.code) ?? pack);
+      for (const mark of list.querySelectorAll("[data-mark]")) mark.remove();
+      for (const link of list.querySelectorAll("a")) {
+        const law = changed.get(link.getAttribute("href"));
+        const isAhead = new Date(`${law}T12:00`) > new Date();
+        if (law) link.after(marks.querySelector(`[data-mark="${isAhead ? "ahead" : "since"}"]`).cloneNode(true));
+      }
+    };
     const onRemoved = () => {
       part.remove();
       empty.hidden = Boolean(root.children.length);
       document.querySelector("h1").focus();
     };
-    screen.keeper(part, { address: pack.list, code: pack.code, onRemoved });
+    await onHeard();
+    screen.keeper(part, { address: pack.list, code: pack.code, onHeard, onRemoved });
   }
 })();

@@ -27,7 +27,7 @@ const screen = (() => {
   const partly = (files, found) => files.some((file) => found.has(file.address));
 
   // One programme on the screen: what it keeps, what could be newer, and the download between them.
-  function keeper(root, { address, code, onRemoved }) {
+  function keeper(root, { address, code, onHeard, onRemoved }) {
     let pack, kept, stop, wait, tries = 0;
     const bar = root.querySelector("progress");
     const audio = root.querySelector("[data-audio]");
@@ -68,7 +68,11 @@ const screen = (() => {
         if (!kept) says("lost");
         return;
       }
-      if (kept) return compare();
+      if (kept) {
+        await store.hear(pack);
+        if (onHeard) onHeard();
+        return compare();
+      }
       const found = await download.here(pack);
       const isHalf = found.size > 0;
       if (isHalf && audio) audio.checked = pack.files.some((file) => file.kind === "audio" && found.has(file.address));
@@ -90,6 +94,7 @@ const screen = (() => {
         kept = await download.run(pack, { audio: withAudio, signal: own.signal, tell });
         tries = 0;
         settled();
+        if (onHeard) onHeard();
       } catch (error) {
         if (own === stop) failed(error); // else it was paused, and goes on already
       }

@@ -34,14 +34,27 @@ const store = (() => {
     (registration?.active ?? registration?.waiting ?? registration?.installing)?.postMessage("changed");
   }
 
+  // What the latest list says of the law, for the worker's strips. Nothing of it where nothing is kept.
+  async function hear({ code, version, files }) {
+    const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
+    if (await kept(code)) await (await notes())?.put(seenOf(code), written({ seen: Date.now(), code, version, laws }));
+    await tellWorker();
+  }
+
+  // Which files of a kept pack rest on a law that changed since: address and day.
+  async function changed(pack) {
+    const seen = await (await notes())?.match(seenOf(pack.code));
+    const { laws } = seen ? await seen.json() : { laws: {} };
+    return new Map(pack.files.flatMap(({ address, law }) => (laws[address] && laws[address] !== law ? [[address, laws[address]]] : [])));
+  }
+
   // One write puts the new version in the place of the old one; only then the old files go.
   async function settle(pack, files) {
     const note = { ...pack, files, cache: nameOf(pack), at: new Date().toISOString() };
     const cache = await caches.open(NOTES);
     await cache.put(noteOf(pack.code), written(note));
-    await cache.put(seenOf(pack.code), written({ seen: Date.now(), code: pack.code, version: pack.version, laws: {} }));
     for (const name of await cachesOf(pack.code)) if (name !== note.cache) await caches.delete(name);
-    await tellWorker();
+    await hear(pack);
     return note;
   }
 
@@ -57,5 +70,5 @@ const store = (() => {
     if (!half) await (await navigator.serviceWorker.getRegistration())?.unregister();
   }
 
-  return { isAble, all, kept, settle, remove, cachesOf, nameOf };
+  return { isAble, all, kept, hear, changed, settle, remove, cachesOf, nameOf };
 })();
