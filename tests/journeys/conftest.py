@@ -31,6 +31,7 @@ expect.set_options(timeout=30_000)
 PHONE, OFFICE = (360, 740), (1280, 900)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read from the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
