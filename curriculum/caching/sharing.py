@@ -1,4 +1,4 @@
-"""What many pages show alike, worked out once while nothing changes: the glossary, a programme's contents."""
+"""What many pages show alike, as the glossary: worked out once while nothing changes."""
 
 import threading
 from contextlib import contextmanager

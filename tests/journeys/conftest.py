@@ -31,7 +31,7 @@ expect.set_options(timeout=30_000)
 PHONE, OFFICE = (360, 740), (1280, 900)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read from the marks
+@pytest.hookimpl(wrapper=True)  # marked before the groups are read from the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("journeys"))
     # First, so that one process walks them while the other does all the rest.
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    return (yield)
 
 
 @dataclass

@@ -27,7 +27,7 @@ def every_address(world):
     yield from crawl.bulk_addresses(world.ids)
 
 
-def answers(client, world, method="get", **form):
+def asked_for(client, world, method="get", **form):
     """``(address, status, canaries)`` of each. Whoever is let in asks by word and by id as well."""
     waiting = list(every_address(world))
     for address in waiting:
@@ -43,7 +43,7 @@ def test_admin_crawl_as_those_who_may_finds_every_canary(asking, world):
     hidden = set(world.canaries)
     for user in (world.other.coordinator, make_superuser()):
         asking.force_login(user)
-        for _address, _status, names in answers(asking, world):
+        for _address, _status, names in asked_for(asking, world):
             hidden -= names
             if not hidden:
                 return
@@ -57,7 +57,7 @@ def test_admin_crawl_as_other_partner(asking, world, role, method):
     asking.force_login(getattr(world.own, role))
     form = crawl.forms(world.ids) if method == "post" else {}
 
-    found = list(answers(asking, world, method, **form))
+    found = list(asked_for(asking, world, method, **form))
 
     assert {address: names for address, _status, names in found if names} == {}
     assert [address for address, status, _names in found if status >= 500] == []

@@ -7,7 +7,7 @@ import time
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 #: Seconds between two looks for pages that are due to be published or taken down.
 SCHEDULE_INTERVAL = 30
@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def publish(self):
         try:
             call_command("publish_scheduled", verbosity=0)
-        except DatabaseError as error:  # busy; it is tried again
+        except Exception as error:  # it is tried again, and nobody reads less meanwhile
             self.stderr.write(f"publish_scheduled: {error}")
         close_old_connections()
 

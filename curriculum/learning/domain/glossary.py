@@ -81,9 +81,9 @@ def place_in_alphabet(text):
 
 
 def explained(*, html, terms):
-    """``html`` with the first occurrence of each term of a ``Glossary`` as a button that opens its definition.
+    """``html`` with the first occurrence of each term as a button that opens its definition.
 
-    ``html`` is trusted markup (rendered blocks) and stays as it is but for what
+    ``terms`` is a ``Glossary``. ``html`` is trusted markup (rendered blocks) and stays as it is but for what
     is added. Only whole words in text are found, whatever their case; never in
     headings, links, quotations or names of blocks.
     """

@@ -204,7 +204,7 @@ def place_of(*, page):
     if not page.live:
         return _place_among(page.pk, programme, contents(programme=programme, also=page))
     chapters, families = shared(("contents", programme.pk), lambda: _published(programme))
-    page.known_translations = families[page.translation_key]
+    page.known_translations = families.get(page.translation_key, [])
     return _place_among(page.pk, programme, chapters)
 
 

@@ -34,7 +34,7 @@ class Way:
     def led(self, page=None):
         """The page itself, as it is now, knowing what is above; None when it is gone."""
         if page is None:
-            found = self.model.objects.live().select_related(*_beside(self.model))
+            found = self.model.objects.live().select_related("locale", *_beside(self.model))
             page = found.filter(pk=self.pk).first()
         if page is None:
             return None
@@ -108,13 +108,13 @@ def _pages():
 def _joins():
     """The tables of our pages, and of a programme's colophon."""
     for model, name in _names().items():
-        yield from (f"{name}__{each}" for each in _beside(model) if each != "locale")
         yield name
+        yield from (f"{name}__{beside}" for beside in _beside(model))
 
 
 def _beside(model):
-    """What is read together with a page of this kind."""
-    return ["locale", "colophon"] if issubclass(model, ProgrammeMixin) else ["locale"]
+    """What of others is read together with a page of this kind."""
+    return ["colophon"] if issubclass(model, ProgrammeMixin) else []
 
 
 @lru_cache(maxsize=1)
