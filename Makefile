@@ -12,7 +12,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES
 PRINTING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TESTING := chromium poppler-utils
 MEASURING := nginx-light wrk
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n 2
 
 # A virtual environment of Homebrew's Python does not look where Homebrew puts Pango.
 ifeq ($(shell uname),Darwin)

@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from django.urls import clear_url_caches
+from xdist.scheduler import LoadScopeScheduling
 
 from cms import catalogues
 
@@ -16,6 +17,20 @@ def pytest_configure(config):
     """Tests speak the languages that are shipped, also when nothing has been compiled yet."""
     if not hasattr(config, "workerinput"):
         catalogues.compile_all(ROOT)
+
+
+class SharedFolders(LoadScopeScheduling):
+    """Each of these folders in one process, since its tests share what took long to set up."""
+
+    FOLDERS = ("tests/journeys/", "tests/hosts/")
+
+    def _split_scope(self, nodeid):
+        return next((folder for folder in self.FOLDERS if nodeid.startswith(folder)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
+def pytest_xdist_make_scheduler(config, log):
+    return SharedFolders(config, log)
 
 
 class CallOut(AssertionError):

@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def test_wheel_holds_the_package_and_not_the_site(wheel):

@@ -31,15 +31,12 @@ expect.set_options(timeout=30_000)
 PHONE, OFFICE = (360, 740), (1280, 900)
 
 
-@pytest.hookimpl(wrapper=True)  # marked before the groups are read from the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
     # First, so that one process walks them while the other does all the rest.
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
-    return (yield)
 
 
 @dataclass
