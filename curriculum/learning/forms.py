@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Locale, TranslatableMixin
 
 
@@ -86,3 +86,15 @@ def offer_in_language(field, chosen, locale):
     field.queryset = field.queryset.filter(Q(locale=locale) | Q(pk__in=kept))
     field.label_from_instance = lambda record: getattr(record, "text", None) or str(record)
     return kept if is_many else next(iter(kept), None)
+
+
+class HelpContactForm(WagtailAdminModelForm):
+    """A number is called, and an address looked up, once for all languages."""
+
+    def save(self, commit=True):
+        from .domain import directory  # above this floor
+
+        contact = super().save(commit=commit)
+        if commit and contact.pk:
+            directory.keep_in_step(contact=contact, changed=self.changed_data)
+        return contact

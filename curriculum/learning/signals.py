@@ -20,7 +20,6 @@ from .domain import (
     addresses,
     citations,
     converting,
-    directory,
     discretion,
     law,
     pictures,
@@ -30,7 +29,7 @@ from .domain import (
 )
 from .findable import Findable
 from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
-from .models import HelpContact, Recording
+from .models import Recording
 from .tasks import convert_later, make_pictures
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -105,15 +104,6 @@ def after_document_save(sender, instance, raw=False, **kwargs):
             convert_later(recording)
 
 
-def before_contact_save(sender, instance, raw=False, **kwargs):
-    instance.facts_before = None if raw else directory.facts_of(pk=instance.pk)
-
-
-def after_contact_save(sender, instance, raw=False, **kwargs):
-    if instance.facts_before:
-        directory.keep_in_step(contact=instance, before=instance.facts_before)
-
-
 def after_recording_deletion(sender, instance, **kwargs):
     if instance.fallback:
         file = instance.fallback
@@ -125,8 +115,6 @@ def connect():
     pre_save.connect(before_image_save, sender=get_image_model())
     pre_save.connect(before_document_save, sender=get_document_model())
     post_save.connect(after_document_save, sender=get_document_model())
-    pre_save.connect(before_contact_save, sender=HelpContact)
-    post_save.connect(after_contact_save, sender=HelpContact)
     post_delete.connect(after_recording_deletion, sender=Recording)
     copy_for_translation_done.connect(after_copy_for_translation)
     page_published.connect(after_publication)

@@ -195,12 +195,12 @@ def test_a_change_of_the_law_shows_as_soon_as_the_list_tells_of_it(school, open_
     page.reload()
     expect(page.get_by_text("Hay una versión más nueva.")).to_be_visible()
     mark = page.locator(f"li:has(a[href='{LESSON}']) [data-mark]")
-    expect(mark).to_contain_text("La ley de esta lección")
+    expect(mark).to_contain_text("La ley de esta página")
     picture(page, "list")
 
     page.context.set_offline(True)
     page.reload()
-    expect(mark).to_contain_text("La ley de esta lección")
+    expect(mark).to_contain_text("La ley de esta página")
     page.goto(school.url + LESSON)
     expect(page.locator("main > .strip--warn")).to_contain_text("el 20 de noviembre de 2026")
 

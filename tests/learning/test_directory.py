@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from curriculum.learning.domain import directory
 from tests.factories import learning as make
@@ -90,21 +91,24 @@ def test_each_state_is_reached_from_the_top(client):
         assert f'<h2 id="{place}">' in html
 
 
-def test_a_number_is_verified_once_for_all_languages():
+def test_a_number_is_verified_once_for_all_languages(admin_client):
     spanish, english = make.make_locales()
     ours = make.make_help_contact(locale=spanish, name="Centro")
     theirs = make.make_help_contact(
         locale=english, name="Centre", translation_key=ours.translation_key
     )
-    day = datetime.date(2026, 11, 1)
+    address = reverse("wagtailsnippets_curriculum_learning_helpcontact:edit", args=[ours.pk])
+    form = {"name": "Otro", "need": "x", "what_it_does": "x", "sort_order": 1, "states": ["QUE"]}
+    called = {"phone": "55 1234 5678", "verified_on": "2026-11-01", "website": ""}
 
-    ours.phone, ours.verified_on, ours.states, ours.name = "55 1234 5678", day, ["QUE"], "Otro"
-    ours.save()
+    assert admin_client.post(address, {**form, **called}).status_code == 302
+
     theirs.refresh_from_db()
-    assert (theirs.dialled, theirs.verified_on, theirs.states) == ("5512345678", day, ["QUE"])
-    assert theirs.name == "Centre"
+    assert (theirs.dialled, theirs.states, theirs.name) == ("5512345678", ["QUE"], "Centre")
+    assert theirs.verified_on == datetime.date(2026, 11, 1)
 
-    theirs.phone = "55 1234 0000"
+    # What comes with another school is taken as it is.
+    theirs.phone, theirs.verified_on = "", None
     theirs.save()
     ours.refresh_from_db()
-    assert ours.phone == "55 1234 0000"
+    assert ours.dialled == "5512345678"

@@ -7,23 +7,14 @@ from ..models import HelpContact
 FACTS = ("phone", "verified_on", "website", "states")
 
 
-def facts_of(*, pk):
-    """The facts of a saved contact as they stand in the database, or None."""
-    return HelpContact.objects.filter(pk=pk).values(*FACTS).first()
-
-
-def keep_in_step(*, contact, before):
-    """Give the contact's other languages each fact that is another than ``before`` (``facts_of``)."""
-    changed = {
-        name: getattr(contact, name) for name in FACTS if getattr(contact, name) != before[name]
-    }
-    if not changed:
-        return
-    family = HelpContact.objects.filter(translation_key=contact.translation_key)
-    for other in family.exclude(pk=contact.pk):
-        for name, value in changed.items():
-            setattr(other, name, value)
-        other.save()
+def keep_in_step(*, contact, changed):
+    """Give a contact's other languages those of its ``changed`` fields (names) that are facts."""
+    facts = [name for name in FACTS if name in changed]
+    if facts:
+        for other in contact.get_translations():
+            for name in facts:
+                setattr(other, name, getattr(contact, name))
+            other.save()
 
 
 def contacts(*, locale):

@@ -13,6 +13,7 @@ from wagtail.search import index
 from ..enums import State
 from ..fields import StatesField
 from ..findable import Findable
+from ..forms import HelpContactForm
 from .base import TranslatableRecord
 
 #: The first number in what somebody wrote: not the extension behind it, nor a second number.
@@ -110,6 +111,7 @@ class HelpContact(Findable, TranslatableRecord):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
+    base_form_class = HelpContactForm
     panels = [
         FieldPanel("name"),
         FieldPanel("need"),
