@@ -1,17 +1,16 @@
-"""Search: what it forgives, what it shows, and above all what it never finds."""
+"""What search forgives, and what it shows."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
-from wagtail.rich_text import RichText
 
 from curriculum.learning import stemming
-from curriculum.learning.domain import searching, vocabulary
+from curriculum.learning.domain import vocabulary
 from curriculum.pages.models import KeyMessage
 from tests.factories import learning as make
 from tests.factories import media
+
+from .school import body, lesson, search, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -30,42 +29,6 @@ MOST_QUERIES = 15
 )
 def test_words_of_every_orthography(text, words):
     assert stemming.words(text) == words
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
-
-
-def body(*paragraphs):
-    return [("text", RichText("".join(f"<p>{text}</p>" for text in paragraphs)))]
-
-
-def search(typed, *, locale=None, **kwargs):
-    return searching.search(typed=typed, locale=locale or make.make_locales()[0], **kwargs)
-
-
-def titles(typed, **kwargs):
-    return [result.title for result in search(typed, **kwargs).results]
-
-
-@pytest.fixture
-def module():
-    """One whose own words get into no test's way."""
-    tree = make.make_tree(
-        modules=0, title="Programa", summary="Resumen.", audience="Todas las personas"
-    )
-    return make.make_module(
-        programme=tree.programme, title="Módulo", summary="Resumen.", objectives=[], key_messages=[]
-    )
-
-
-def lesson(module, title, *paragraphs, **kwargs):
-    return make.make_lesson(
-        module=module,
-        title=title,
-        **{"body": body(*paragraphs), "citations": [], "summary": "Resumen.", **kwargs},
-    )
 
 
 def test_accents_endings_and_slips_are_forgiven(module):
@@ -208,87 +171,6 @@ def test_every_kind_is_found(module):
     assert [result.kind for result in search("LFT 371").results] == ["lesson"]
 
 
-SECRET = "xolotl"
-
-
-def hide_in_a_draft(module):
-    lesson(module, "Borrador", SECRET, live=False)
-
-
-def hide_in_a_later_draft(module):
-    page = lesson(module, "Publicada", "Lo de siempre.")
-    page.title = SECRET
-    page.save_revision()
-
-
-def hide_by_taking_down(module):
-    lesson(module, "Retirada", SECRET).unpublish()
-
-
-def hide_by_deleting(module):
-    lesson(module, "Borrada", SECRET).delete()
-
-
-def hide_by_login(module):
-    page = lesson(module, "Cerrada", SECRET)
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-
-
-def hide_in_an_unlisted_programme(module):
-    programme = make.make_programme(modules=1, is_listed=False, title=SECRET)
-    lesson(programme.get_children().get().specific, "No listada", SECRET)
-
-
-def hide_in_a_discreet_programme(module):
-    programme = make.make_programme(modules=1, is_discreet=True, title=SECRET)
-    lesson(programme.get_children().get().specific, "Discreta", SECRET)
-
-
-def hide_in_facilitators_blocks(module):
-    note = {"text": RichText(f"<p>{SECRET}</p>")}
-    answer = {"question": SECRET, "answer": RichText(f"<p>{SECRET}</p>")}
-    stream = [("facilitator_note", note), ("expected_answer", answer), ("risk", note)]
-    lesson(module, "Con notas", body=[*body("Lo de siempre."), *stream])
-
-
-def hide_in_the_plan_and_the_questions(module):
-    module.safety_note = module.accompaniment = SECRET
-    module.session_plan.add(make.make_plan_row(activity=SECRET, facilitator_notes=SECRET))
-    module.assessment_items.add(make.make_assessment_item(question=SECRET, explanation=SECRET))
-    make.publish(module)
-
-
-def hide_in_another_language(module):
-    make.translate(lesson(module, "Lección", "Nada."), title="Lesson", body=body(SECRET))
-
-
-HIDDEN = [value for name, value in dict(globals()).items() if name.startswith("hide_")]
-
-
-@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
-def test_nothing_private_is_found(module, hide):
-    hide(module)
-
-    for typed in (SECRET, SECRET[:-1] + "i", f"{SECRET} siempre resumen"):
-        found = search(typed)
-        shown = [(r.title, r.sentence, r.programme) for r in found.results]
-        assert SECRET not in str([shown, found.suggestions, found.corrected]).casefold()
-    assert search(SECRET).state == "nothing"
-    assert SECRET not in vocabulary.known_words(locale=make.make_locales()[0])
-
-    # The same word where workers read it: found, and so is its misspelling.
-    lesson(module, "Abierta", SECRET)
-    assert titles(SECRET) == ["Abierta"]
-    assert titles(SECRET[:-1] + "i") == ["Abierta"]
-
-
-def test_staff_search_knows_the_facilitators_blocks_and_readers_search_does_not(module):
-    hide_in_facilitators_blocks(module)
-
-    assert [page.title for page in make.LessonPage.objects.all().search(SECRET)] == ["Con notas"]
-    assert titles(SECRET) == []
-
-
 ODD = [
     "",
     "   ",
@@ -414,45 +296,3 @@ def test_a_lesson_with_pictures_is_read_without_fetching_them(module, django_ass
 
     with django_assert_num_queries(0):
         assert "Una urna" in page.findable_texts()
-
-
-@pytest.mark.parametrize("path", ["/buscar/", "/en/search/"])
-def test_page_leaves_no_trace(client, module, path):
-    lesson(module, "Despido", "El despido.")
-
-    empty = client.get(path)
-    response = client.post(path, {"q": "despido"})
-
-    for answer in (empty, response):
-        assert answer.status_code == 200
-        assert not answer.cookies
-        assert "Cookie" not in answer.get("Vary", "")
-        assert 'action="' + path in answer.content.decode()
-    assert response["Cache-Control"] == "private, max-age=0"
-    html = response.content.decode()
-    assert "despido" not in html[html.index("<title>") : html.index("</title>")]
-    assert 'value="despido"' in html
-    assert "?q=" not in html
-    assert client.get(path, {"q": "despido"}).content == empty.content
-
-
-def test_page_shows_results_of_each_kind(client, module):
-    page = lesson(module, "Despido", "El despido.")
-    term = make.make_term(term="despido injustificado", definition="Sin razón.")
-    make.make_help_contact(name="Ayuda en el despido")
-
-    html = client.post("/buscar/", {"q": "despidos"}).content.decode()
-
-    assert '<h2 id="resultados">3 resultados</h2>' in html
-    assert f'<a href="{page.url}">Despido</a>' in html
-    assert f'<a href="/glosario/#g-{term.pk}">Despido injustificado</a>' in html
-    assert '<a href="/ayuda/">Ayuda en el\u00a0despido</a>' in html
-
-
-@pytest.mark.parametrize("data", [{}, {"q": "\x00"}, {"q": "x" * 10_000}, {"q": "a", "page": "²"}])
-def test_page_answers_odd_forms(client, data):
-    assert client.post("/buscar/", data).status_code == 200
-
-
-def test_home_page_has_the_form(client, module):
-    assert 'role="search"' in client.get(make.make_home().url).content.decode()
