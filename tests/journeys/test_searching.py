@@ -52,6 +52,7 @@ def test_what_was_looked_for_does_not_come_back(school, chromium):
     for words in ("huelga", "despido"):
         look_for(page, words)
         expect(page.locator("input[type=search]")).to_have_value(words)
+    page.wait_for_load_state()  # the script comes last
 
     page.focus("input[type=search]")
     for _press in range(3):
