@@ -222,7 +222,6 @@ def test_a_notice_of_the_law_changes_a_module_and_its_questions(made_anew, schoo
     assert made_anew(lambda: law.confirm(review=changes[0].reviews.get())) == bearing
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's files
 def test_a_picture_and_a_recording_change_the_lessons_that_bring_them(made_anew, school):
     picture, recording = media.make_picture(), media.make_recording()
     shown = {"image": picture, "alternative_text": "Una urna", "caption": "", "credit": "Nosotras"}

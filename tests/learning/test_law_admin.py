@@ -18,11 +18,7 @@ from tests.factories.attendance import make_held_session
 from tests.factories.learning import make_change, make_legal_source, make_lesson, publish, translate
 from tests.people.world import make_side
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 OLD = datetime.date(2026, 1, 2)
 HOME = reverse("wagtailadmin_home")

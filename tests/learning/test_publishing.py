@@ -15,11 +15,7 @@ from curriculum.learning.domain.snapshots import latest_snapshot
 from tests.factories.learning import make_legal_source, make_lesson, publish, translate
 from tests.people.world import make_side
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -643,10 +643,6 @@ def test_a_film_is_shown_with_its_transcript_and_never_starts_by_itself(client, 
 
 
 @pytest.mark.django_db
-# Wagtail leaves the temporary files open in which it makes smaller pictures.
-@pytest.mark.filterwarnings(
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)
 def test_a_film_may_have_a_still_picture(client, film):
     lesson = lesson_with(video(upload(film, "x.mp4"), poster=make_picture()))
 

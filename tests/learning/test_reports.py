@@ -19,11 +19,7 @@ from tests.factories.learning import (
 from tests.factories.people import make_partner, make_trainer
 from tests.people.world import make_side
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 REPORTS = ["translations", "lessons", "citations"]
 
 

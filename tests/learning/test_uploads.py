@@ -51,11 +51,7 @@ def add_image(client, content, name="x.jpg", title="x"):
     return client.post(reverse("wagtailimages:add"), data)
 
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary file of a rendition to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,7 @@ from tests.factories import learning as make
 
 from .packs import address_of, list_of, make_school, said
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

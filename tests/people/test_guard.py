@@ -12,11 +12,7 @@ from tests.factories.people import make_coordinator, make_partner, make_superuse
 
 from . import crawl
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_wagtail_route_is_allowed_or_denied_explicitly():

@@ -10,8 +10,6 @@ from . import crawl
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 

@@ -12,8 +12,6 @@ from .crawl import LEFT_OUT, sidebar
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
-    # Wagtail leaves the temporary files of renditions to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 LINK = re.compile(r'href="([^"#?]+)(\?[^"#]*)?"')
 #: Enough of each kind of screen: another page's editor has the same links.
