@@ -77,20 +77,30 @@ def grant_permissions(*, partner):
     after a room or a content language has been added.
     """
     sections = list(sections_of(partner=partner))
+    on_files = permissions_named(COLLECTION_PERMISSIONS)
     for group, names, page_names in (
         (partner.trainers, TRAINER_PERMISSIONS, TRAINER_PAGE_PERMISSIONS),
         (partner.coordinators, COORDINATOR_PERMISSIONS, COORDINATOR_PAGE_PERMISSIONS),
     ):
         group.permissions.add(*permissions_named(names))
-        for permission in page_permissions_named(page_names):
-            for section in sections:
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=section, permission=permission
+        on_pages = page_permissions_named(page_names)
+        GroupPagePermission.objects.bulk_create(
+            (
+                GroupPagePermission(group=group, page=section, permission=permission)
+                for permission in on_pages
+                for section in sections
+            ),
+            ignore_conflicts=True,
+        )
+        GroupCollectionPermission.objects.bulk_create(
+            (
+                GroupCollectionPermission(
+                    group=group, collection=partner.collection, permission=permission
                 )
-        for permission in permissions_named(COLLECTION_PERMISSIONS):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=partner.collection, permission=permission
-            )
+                for permission in on_files
+            ),
+            ignore_conflicts=True,
+        )
 
 
 def _make_workflow(partner, sections):
