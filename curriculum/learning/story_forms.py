@@ -31,6 +31,17 @@ class StoryPageForm(ContentPageForm):
             return
         from .domain import fitness  # as above
 
+        self._take_over_empty("plain_version")
         for problem in fitness.problems(page=self.instance):
             field = problem.field if problem.field in self.fields else None
             self.add_error(field, problem.message)
+
+    def _take_over_empty(self, name):
+        """Let ``fitness`` say what is missing in an emptied text, and the advice see it empty."""
+        if name not in self.errors:
+            return
+        widget = self.fields[name].widget
+        value = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        if not value:
+            setattr(self.instance, name, value)
+            del self.errors[name]

@@ -108,7 +108,13 @@ def _plain_version(page):
     language = page.locale.language_code
     written = texts.plain_version_of(page=page)
     ease = readability.reading_ease(paragraphs=written, language=language)
-    if ease is None and (not written or readability.is_measured(language=language)):
+    if not written:
+        message = _(
+            "Tell here what was found, in words that people use at work: "
+            "it is this that they read instead of the report."
+        )
+        yield Problem("plain_version", "too-short", message)
+    elif ease is None and readability.is_measured(language=language):
         message = _("Write it out: reading ease is measured from %(count)s words on.")
         yield Problem("plain_version", "too-short", message % {"count": readability.MINIMUM_WORDS})
     elif ease is not None and ease.score < readability.PLAIN:

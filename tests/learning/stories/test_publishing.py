@@ -81,6 +81,18 @@ def test_the_publish_button_schedules_nothing_that_is_unfit(client, side):
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
 
 
+def test_an_empty_plain_version_is_told_what_it_is_for(client, side):
+    brief = make.make_brief(section=side.section, lessons=[side.lesson], live=False)
+    emptied = nested_form_data({"plain_version": streamfield([])})
+
+    response = post(client, side.coordinator, brief, "", **{**emptied, "action-publish": "1"})
+
+    html = response.content.decode()
+    assert list(response.context["form"].errors) == ["plain_version"]
+    assert "Falta llenar este campo" not in html
+    assert html.count("lo que leen en lugar del informe") == 2  # at the field and in the advice
+
+
 def test_nothing_unfit_is_handed_in(client, side):
     brief, _revision = unfit(side)
 
