@@ -9,6 +9,7 @@ from curriculum.learning.forms import ContentPageForm
 from curriculum.learning.mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
 from curriculum.learning.rows import (
     AssessmentItemRow,
+    ContingencyRow,
     HandoutSectionRow,
     KeyMessageRow,
     LearningObjectiveRow,
@@ -110,6 +111,10 @@ class KeyMessage(KeyMessageRow):
 
 class SessionPlanActivity(SessionPlanRow):
     page = ParentalKey(ModulePage, related_name="session_plan")
+
+
+class Contingency(ContingencyRow):
+    page = ParentalKey(ModulePage, related_name="contingencies")
 
 
 class AssessmentItem(AssessmentItemRow):

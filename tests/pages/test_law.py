@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from curriculum.handouts.base import documents
-from curriculum.handouts.domain.rendering import sheet_html
+from curriculum.handouts.domain.composing import sheet_html
 from curriculum.learning.domain import law
 from tests.factories.learning import (
     make_change,
@@ -161,6 +161,21 @@ def test_what_changed_names_no_lesson_that_is_not_to_be_found(client, switches):
 
     assert "La constancia dura un año." in html
     assert "canario" not in html
+
+
+def test_a_change_that_was_withdrawn_is_told_nowhere(client):
+    lesson = make_lesson(citations=["LFT:390 Bis"])
+    document = documents.get("lesson-handout")
+    change = make_change(takes_effect_on=NEW_YEAR)
+
+    def told():
+        sheet = sheet_html(document=document, subject=lesson)
+        pages = read(client, lesson), read(client, SPANISH), sheet
+        return [MEANWHILE in pages[0], "La constancia dura un año." in pages[1], MEANWHILE in sheet]
+
+    assert told() == [True, True, True]
+    law.withdraw_change(change=change, reason="Era un proyecto.")
+    assert told() == [False, False, False]
 
 
 def test_without_a_change_the_page_says_what_to_do(client):

@@ -136,18 +136,33 @@ def test_facilitator_blocks_never_reach_a_worker(client):
 
 def test_plan_safety_and_accompaniment_stay_with_facilitators(client):
     module = make.make_module(
-        session_plan=[make.make_plan_row(minutes=150, activity="SECRETO-PLAN")],
+        session_plan=[
+            make.make_plan_row(
+                minutes=150,
+                activity="SECRETO-PLAN",
+                script=[(kind, f"SECRETO-{kind}") for kind in ("say", "ask", "do")],
+            )
+        ],
+        contingencies=[make.make_contingency(condition="SECRETO-CASO", action="SECRETO-PLAN-B")],
+        review_flags=[
+            make.make_review_flag(text="SECRETO-AVISO", is_for_facilitators=True),
+            make.make_review_flag(text="Aviso para todas."),
+        ],
         safety_note="SECRETO-SEGURIDAD",
         accompaniment="SECRETO-ACOMPAÑAMIENTO",
         content_warning="Habla de despidos.",
     )
     lesson = make.make_lesson(module=module)
-    assert [row.activity for row in module.session_plan.all()] == ["SECRETO-PLAN"]
+    (row,) = module.session_plan.all()
+    written = [row.activity, *(cue.value for cue in row.script)]
+    assert written == ["SECRETO-PLAN", "SECRETO-say", "SECRETO-ask", "SECRETO-do"]
+    assert module.contingencies.get().action == "SECRETO-PLAN-B"
 
     for page in (module, lesson):
         html = html_of(client, page)
         assert "SECRETO" not in html
         assert "Habla de despidos." in html
+    assert "Aviso para todas." in html_of(client, module)
 
 
 def test_lesson_says_what_it_rests_on_and_what_is_unsure(client):

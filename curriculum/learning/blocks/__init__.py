@@ -1,3 +1,4 @@
 from .body import LessonBody
+from .facilitators import ScriptBlock
 
-__all__ = ["LessonBody"]
+__all__ = ["LessonBody", "ScriptBlock"]

@@ -8,7 +8,13 @@ from wagtail.images.blocks import ImageChooserBlock
 from ..enums import Audience
 from .base import INLINE, PREVIEW, PROSE, CitationBlock, ProseBlock, WorkerBlock
 from .facilitators import ExpectedAnswerBlock, FacilitatorNoteBlock, RiskBlock
-from .media import FilmChooserBlock, RecordingChooserBlock, has_words, transcript_missing
+from .media import (
+    CaptionsChooserBlock,
+    FilmChooserBlock,
+    RecordingChooserBlock,
+    has_words,
+    transcript_missing,
+)
 
 TEXT = ["h2", "h3", *PROSE]
 
@@ -264,6 +270,15 @@ class VideoBlock(WorkerBlock):
     file = FilmChooserBlock(
         label=_("Film"),
         help_text=_("MP4 or WebM, without faces or company signs. Short ones travel best."),
+    )
+    captions = CaptionsChooserBlock(
+        label=_("Captions"),
+        required=False,
+        help_text=_(
+            "What is said, at the moment at which it is said: for those who cannot hear the film, "
+            "and where it is watched without sound. A .vtt or .srt file in the language of this "
+            "page, as free programs and film editors on telephones make it. Without names."
+        ),
     )
     poster = ImageChooserBlock(
         label=_("Still picture"),

@@ -1,4 +1,4 @@
-"""Choosing a recording or a film, and recording one on the spot."""
+"""Choosing a recording, a film or its captions, and recording on the spot."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.views.chooser import DocumentChooserAdapter
 from wagtail.documents.widgets import AdminDocumentChooser
 
-#: As what uploads are kept (``domain.recordings``, which stands above this floor).
+#: As what uploads are kept (``domain.recordings`` and ``captions``, which stand above this floor).
 SOUND = ("aac", "amr", "m4a", "mp3", "oga", "ogg", "opus", "wav", "weba")
 FILM = ("mp4", "webm")
+CAPTIONS = ("vtt",)
 
 
 class RecordingChooser(AdminDocumentChooser):
@@ -33,6 +34,12 @@ class FilmChooser(RecordingChooser):
     choose_another_text = gettext_lazy("Choose another film")
     link_to_chosen_text = gettext_lazy("Edit this film")
     can_record = False
+
+
+class CaptionsChooser(AdminDocumentChooser):
+    choose_one_text = gettext_lazy("Choose or send captions")
+    choose_another_text = gettext_lazy("Choose other captions")
+    link_to_chosen_text = gettext_lazy("Edit these captions")
 
 
 class RecordingChooserAdapter(DocumentChooserAdapter):
@@ -71,6 +78,12 @@ class FilmChooserBlock(RecordingChooserBlock):
     wrong_kind = gettext_lazy(
         "This document is no film. A recording goes into the block for audio."
     )
+
+
+class CaptionsChooserBlock(RecordingChooserBlock):
+    extensions = CAPTIONS
+    widget_class = CaptionsChooser
+    wrong_kind = gettext_lazy("This document holds no captions. Send them as .vtt or .srt.")
 
 
 def has_words(rich_text):

@@ -118,13 +118,15 @@ def test_paper_carries_what_is_said(admin_client, notes, film, kind):
 
     assert "La lección" in text
     assert "Hola." in text
-    assert "En la página web se puede escuchar el texto de esta lección." in text
-    assert "El video está en la página web." in text
+    assert "Escucha el texto de esta lección en su página web" in text
+    assert "Mira este video en la página web de la lección" in text
     assert "Se dobla." in text
 
 
 @pytest.mark.django_db
-def test_a_file_encoded_anew_makes_no_translation_old_and_is_in_the_snapshot(converter, notes):
+def test_a_file_encoded_anew_makes_no_translation_old_and_is_in_the_snapshot(
+    indexed, converter, notes
+):
     document = upload(notes["iphone.m4a"], "x.m4a")
     lesson = lesson_with(audio(document))
     lesson.save_revision().publish()

@@ -21,7 +21,8 @@ sectors). Its lists go with the curriculum's, entry by entry. Optionally ``meta`
 ``shapes`` and ``translated_shapes`` declare every key. Lessons are Markdown
 (``markdown`` says what becomes which block).
 
-``words`` describes the file of a glossary and a help directory. All files are plain YAML,
+``scripts`` describes the folder with what facilitators say and do, one file a module, and
+``words`` the file of a glossary and a help directory. All files are plain YAML,
 without anchors and aliases (``&``, ``*``).
 
 An import is all or nothing. Pages are published, so that they have history
@@ -48,16 +49,17 @@ from .words import import_words
 __all__ = ["ImportRefused", "Outcome", "import_curriculum", "import_words"]
 
 
-def import_curriculum(*, path, translations=None, below=None, dry_run=False):
+def import_curriculum(*, path, translations=None, scripts=None, below=None, dry_run=False):
     """Import a curriculum file and its translations (``{"en": path}``); return the ``Outcome``.
 
-    ``below`` is the section's id, slug or path; it may be left out where there
-    is one section only. With ``dry_run`` everything is tried and nothing kept.
+    ``scripts`` is the folder with the facilitators' scripts, if there are any. ``below`` is
+    the section's id, slug or path; it may be left out where there is one section only. With
+    ``dry_run`` everything is tried and nothing kept.
 
     Raises ``ImportRefused`` with every problem found in the files, and
     ``LearningRefused`` for a section that cannot be told.
     """
-    curriculum = read_curriculum(path=path, translations=translations or {})
+    curriculum = read_curriculum(path=path, translations=translations or {}, scripts=scripts)
     texts = Texts(curriculum, colophon_code=slugify(Path(path).stem)[:60])
     outcome = Outcome(warnings=curriculum.warnings)
     with transaction.atomic():

@@ -9,13 +9,15 @@ from wagtail.coreutils import get_content_languages
 from .problems import Problems, Spot
 from .reading import load
 from .schema import Choice, Maybe, Record
+from .scripts import Scripts, read_scripts
 from .shapes import CurriculumShape
 from .translated_shapes import TranslationShape
 
 
 @dataclass(frozen=True)
 class Curriculum:
-    """What the files say. ``source`` as its shape read it, ``translations`` by language.
+    """What the files say. ``source`` as its shape read it, ``translations`` by language,
+    ``scripts`` of its modules.
 
     ``languages`` maps the key of each language in the files (``es``) to its
     content language (``es-mx``), the source's first.
@@ -25,10 +27,11 @@ class Curriculum:
     translations: dict
     languages: dict
     warnings: list
+    scripts: Scripts
 
 
-def read_curriculum(*, path, translations):
-    """Read ``path`` and the files of ``translations`` (``{"en": path}``).
+def read_curriculum(*, path, translations, scripts=None):
+    """Read ``path``, the files of ``translations`` (``{"en": path}``) and the folder ``scripts``.
 
     Raises ``ImportRefused`` with everything that is wrong in any of them.
     """
@@ -46,8 +49,15 @@ def read_curriculum(*, path, translations):
     source = shape.whole().read(raw, spot)
     _check_open_points(source, shape.seen, spot / "meta")
     read = _translations(translations, languages, source, spot)
+    said = read_scripts(
+        folder=scripts,
+        languages=list(languages),
+        source=source,
+        file=spot.file,
+        problems=problems,
+    )
     problems.refuse_if_any()
-    return Curriculum(source, read, languages, problems.warnings)
+    return Curriculum(source, read, languages, problems.warnings, said)
 
 
 def _languages(raw, spot):

@@ -6,6 +6,7 @@ from copy import deepcopy
 import swapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.models import get_page_models
 
 from ...mixins import LessonMixin, ModuleMixin, ProgrammeMixin, SectionMixin
@@ -191,7 +192,15 @@ def fill_rows(page, relation, rows, source):
 def _take_same(rows, values):
     """Take the row that says exactly this out of ``rows``; None if none does."""
     for row in rows:
-        if all(getattr(row, name) == value for name, value in values.items()):
+        if all(_said(row, name) == value for name, value in values.items()):
             rows.remove(row)
             return row
     return None
+
+
+def _said(row, name):
+    """A field of a row as the file has it: a stream as ``[(kind, value)]``."""
+    value = getattr(row, name)
+    if isinstance(value, StreamValue):
+        return [(child.block_type, child.value) for child in value]
+    return value

@@ -63,6 +63,7 @@ class Texts:
 
     def __init__(self, curriculum, *, colophon_code):
         self.source, self.translations = curriculum.source, curriculum.translations
+        self.scripts = curriculum.scripts
         self.first, *_others = self.languages = list(curriculum.languages)
         self.meta = self.source["meta"]
         self.colophon_code = self.meta["code"] or colophon_code
@@ -104,6 +105,12 @@ class Texts:
                 flags = self._also(language, "meta").get("review_flags", {})
                 values[language] = {"code": code, "text": flags.get(code, text)}
             yield RecordTexts(ReviewFlag, code, values)
+        if flag := self.scripts.flag:
+            values = {
+                language: {"code": flag["code"], "text": text, "is_for_facilitators": True}
+                for language, text in flag["text"].items()
+            }
+            yield RecordTexts(ReviewFlag, flag["code"], values)
 
     def _colophon(self):
         return RecordTexts(
@@ -184,9 +191,11 @@ class Texts:
             }
 
         page = self._page("module", data, number if is_discreet else None, text)
+        flags = {*data["review_flags"], *self.scripts.flags_of(data["code"])}
         for language, page_text in page.texts.items():
             page_text.rows = self._rows(data, language)
-            page_text.links = {"review_flags": sorted(data["review_flags"])}
+            self.scripts.add_to(page_text.rows, code=data["code"], language=language)
+            page_text.links = {"review_flags": sorted(flags)}
         lessons = enumerate(data["lessons"], start=1)
         page.children = [self._lesson(n, lesson, is_discreet) for n, lesson in lessons]
         return page
