@@ -7,6 +7,8 @@ from django.urls import reverse
 from curriculum.refusals import Refused
 from curriculum.registry import Registry
 
+from .editions import Layout, Paper
+
 
 class PrintRefused(Refused):
     """A sheet could not be made; the message says what is wrong, and where."""
@@ -44,7 +46,30 @@ class Document:
     template = ""
     #: Documents for staff are never served to someone who is not signed in.
     is_for_staff = False
+    #: Editions that make sense: papers and layouts, the usual one first.
+    papers = (Paper.LETTER, Paper.A4)
+    layouts = (Layout.STANDARD,)
+    has_low_ink = True
+    #: Whether it has a cover, which can also be printed with its number alone.
+    has_neutral_cover = False
+    #: Whether each page is a sheet of its own: for a wall, to be cut, or one for each person.
+    is_one_sided = False
+    #: Whether the finished file may be kept: not where it holds what is nobody else's.
+    is_kept = True
+    #: Whether its usual editions are made as soon as its page is published.
+    is_printed_ahead = False
+    #: What is typed for it is printed and kept nowhere: it is posted, never in an address.
+    is_typed = False
+    #: Whether it is made of other documents, as a job: its dialogue is its room's own.
+    is_bundle = False
+    #: A form of what else is asked for before it is printed.
+    form_class = None
     order = 100
+
+    @property
+    def room(self):
+        """The room that brought it; its static files hold the picture of a page."""
+        return type(self).__module__.split(".")[1]
 
     def rows(self, user):
         """Yield a ``PrintRow`` for each subject that ``user`` may print, at a constant cost."""
@@ -73,28 +98,53 @@ class Document:
         """The file's title: neutral where the subject's programme is discreet."""
         raise NotImplementedError
 
+    def neutral_title(self, subject):
+        """What stands instead of title and running head when the cover is to be neutral."""
+        return self.title(subject)
+
     def language(self, subject):
         """Language code of the subject, which is the sheet's."""
         raise NotImplementedError
 
     def options(self, query):
-        """Keyword arguments for ``context`` from an address's query; what makes no sense is left out."""
-        return {}
+        """Keyword arguments for ``context`` from an address's query; what makes no sense is left out.
+
+        Nothing is taken from it where they are typed (``is_typed``).
+        """
+        if self.form_class is None or self.is_typed:
+            return {}
+        form = self.form_class(query)
+        form.is_valid()
+        return {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
 
     def context(self, subject, **options):
-        """Template context beside ``document``, ``subject``, ``sheet`` and ``title``.
+        """Template context beside ``document``, ``subject``, ``sheet``, ``edition`` and ``title``.
 
-        The base template reads ``head``, ``edition_label`` and ``foot`` (running lines) from it.
+        ``options`` are what ``options()`` gives, and the ``edition``. The base template reads ``head``, ``edition_label`` and ``foot`` (running lines) from it.
         """
         raise NotImplementedError
+
+    def version(self, subject):
+        """Which version of the content this is, for a kit's manifest; "" where there is none."""
+        return ""
 
     def file_name(self, subject):
         """The PDF's file name: the kind of sheet and a number, never a title or a name."""
         return f"{self.code}.pdf"
 
+    def options_to_count(self, options):
+        """What of a valid form's options is needed to count pages: never what was typed."""
+        return {} if self.is_typed else options
+
     def url(self, subject):
-        """The address of the PDF on this site."""
+        """The address of the PDF on this site; of its dialogue where there is no PDF without one."""
+        if self.is_typed or self.is_bundle:
+            return self.dialogue_url(self.key(subject))
         return reverse("curriculum_handouts:sheet", args=[self.code, self.key(subject)])
+
+    def dialogue_url(self, key):
+        """Where staff choose in which edition to print the subject of this key."""
+        return reverse("curriculum_handouts_admin:choose", args=[self.code, key])
 
 
 documents = Registry("documents")

@@ -22,7 +22,7 @@ def print_buttons(page, user):
         if document.may_print(user, page):
             yield _button(
                 _("Print: %(document)s") % {"document": document.label},
-                document.url(page),
+                document.dialogue_url(document.key(page)),
                 PRIORITY + number,
             )
     groups = {group for document in documents if (group := document.group_of(page))}
@@ -32,5 +32,4 @@ def print_buttons(page, user):
 
 
 def _button(label, url, priority):
-    attrs = {"target": "_blank", "rel": "noreferrer"}
-    return Button(label, url, icon_name="print", attrs=attrs, priority=priority)
+    return Button(label, url, icon_name="print", priority=priority)

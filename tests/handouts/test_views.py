@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from wagtail.rich_text import RichText
 
 from curriculum.handouts.base import documents
+from curriculum.handouts.domain import press
 from tests.factories.learning import (
     make_lesson,
     make_locales,
@@ -31,6 +32,11 @@ def empty_cache():
 
 def url_of(code, page):
     return documents.get(code).url(page)
+
+
+def dialogue_of(code, page):
+    document = documents.get(code)
+    return document.dialogue_url(document.key(page))
 
 
 @pytest.fixture
@@ -71,22 +77,22 @@ def test_an_unchanged_sheet_is_not_sent_again(client, school, monkeypatch):
     assert changed["ETag"] != first["ETag"]
 
 
-def test_what_everybody_may_read_is_rendered_once(client, school, monkeypatch):
-    from curriculum.handouts.views import sheet as view
-
-    calls = []
-    real = view.render_html
-    monkeypatch.setattr(view, "render_html", lambda **kwargs: calls.append(1) or real(**kwargs))
+def test_a_kept_sheet_starts_no_renderer(client, school):
     url = url_of("lesson-handout", school.lesson)
+    first = client.get(url)
+    press.close()
 
-    first, second = client.get(url), client.get(url)
+    second = client.get(url)
 
     assert first.content == second.content
-    assert len(calls) == 1
+    assert press.the_press().idle == []
 
 
-def test_the_guide_is_for_staff_and_does_not_exist_for_others(client, school):
-    url = url_of("facilitator-guide", school.module)
+@pytest.mark.parametrize(
+    ("code", "name"), [("facilitator-guide", "guia-1"), ("session-plan", "carta-1")]
+)
+def test_the_guide_is_for_staff_and_does_not_exist_for_others(client, school, code, name):
+    url = url_of(code, school.module)
 
     assert client.get(url).status_code == 404
     client.force_login(make_trainer(partner=make_partner()))
@@ -94,13 +100,14 @@ def test_the_guide_is_for_staff_and_does_not_exist_for_others(client, school):
 
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store"
-    assert response["Content-Disposition"] == 'inline; filename="guia-1.pdf"'
+    assert response["Content-Disposition"] == f'inline; filename="{name}.pdf"'
 
 
-def test_the_guide_begins_when_the_session_does(client, school, trainer):
+@pytest.mark.parametrize("code", ["facilitator-guide", "session-plan"])
+def test_the_guide_begins_when_the_session_does(client, school, trainer, code):
     from tests.handouts.pdfs import text_of
 
-    url = url_of("facilitator-guide", school.module)
+    url = url_of(code, school.module)
 
     assert "10:00" in text_of(client.get(url).content)
     later = text_of(client.get(f"{url}?start=17:30").content)
@@ -178,7 +185,7 @@ def test_the_print_centre_is_searched_and_filtered(client, trainer):
     assert {"Conciliación", "Conciliation", "Revisión del contrato"} <= set(everything)
     assert titles(q="conciliacion") == ["Conciliación"]
     assert titles(q="contrato", document="module-handout") == ["Revisión del contrato"]
-    assert titles(group="Contrato colectivo") == ["Revisión del contrato"]
+    assert titles(group="Contrato colectivo") == ["Contrato colectivo", "Revisión del contrato"]
     assert titles(language="en", document="facilitator-guide") == ["Conciliation"]
     assert titles(q="nothing of the kind") == []
 
@@ -224,13 +231,6 @@ def test_the_print_centre_costs_the_same_for_one_module_and_for_three(
         client.get(CENTRE)
 
 
-def test_guides_in_the_centre_begin_at_the_chosen_time(client, trainer, school):
-    page = client.get(CENTRE, {"start": "17:30"}).content.decode()
-
-    assert f"{url_of('facilitator-guide', school.module)}?start=17:30" in page
-    assert f"{url_of('module-handout', school.module)}?start" not in page
-
-
 def test_the_centre_needs_access_to_the_admin(client):
     response = client.get(CENTRE)
 
@@ -248,11 +248,11 @@ def test_a_page_offers_its_sheets_beside_its_title(client):
     def edit_page(page):
         return client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
 
-    assert url_of("module-handout", module) in edit_page(module)
-    assert url_of("facilitator-guide", module) in edit_page(module)
-    assert url_of("lesson-handout", lesson) in edit_page(lesson)
+    assert dialogue_of("module-handout", module) in edit_page(module)
+    assert dialogue_of("facilitator-guide", module) in edit_page(module)
+    assert dialogue_of("lesson-handout", lesson) in edit_page(lesson)
     assert f"{CENTRE}?group=Reforma" in edit_page(programme)
-    assert "/print/" not in edit_page(section_of(partner))
+    assert f"{CENTRE}module" not in edit_page(section_of(partner))
 
 
 def test_a_broken_picture_is_named_to_staff_and_not_to_workers(client, school):

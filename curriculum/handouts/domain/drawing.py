@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-#: Millimetres: a row of five groups of five fills the width of the text.
-BOX = 6.2
-GAP = 3.8
+from ..editions import Paper
+
+#: Millimetres of a box to tick, and between two groups of five: a row of five groups fills the
+#: width of the text, which on A4 is 6 mm less.
+BOX_AND_GAP = {Paper.A4: (6.0, 3.5)}
+USUAL_BOX_AND_GAP = (6.2, 3.8)
 STROKE = 0.265  # .75 pt
 
 
@@ -38,17 +41,18 @@ def _run(x, y, length):
     return f"M{x} {y}h{length}v1h-{length}z"
 
 
-def tally_boxes(*, count, start=0, numbers=True):
+def tally_boxes(*, count, start=0, numbers=True, paper=Paper.LETTER):
     """A row of boxes in groups of five, with the running number under each group's last box."""
-    group = 5 * BOX + GAP
-    width = count // 5 * group - GAP + 0.5
-    height = BOX + (4.2 if numbers else 0.5)
+    box, gap = BOX_AND_GAP.get(paper, USUAL_BOX_AND_GAP)
+    group = 5 * box + gap
+    width = count // 5 * group - gap + 0.5
+    height = box + (4.2 if numbers else 0.5)
     rects = "".join(
-        f'<rect x="{0.25 + n // 5 * group + n % 5 * BOX:.2f}" y="0.25" width="{BOX}" height="{BOX}"/>'
+        f'<rect x="{0.25 + n // 5 * group + n % 5 * box:.2f}" y="0.25" width="{box}" height="{box}"/>'
         for n in range(count)
     )
     labels = "".join(
-        f'<text x="{0.25 + g * group + 5 * BOX:.2f}" y="{BOX + 3.7}">{start + 5 * (g + 1)}</text>'
+        f'<text x="{0.25 + g * group + 5 * box:.2f}" y="{box + 3.7}">{start + 5 * (g + 1)}</text>'
         for g in range(count // 5 if numbers else 0)
     )
     return format_html(

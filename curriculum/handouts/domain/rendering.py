@@ -1,150 +1,247 @@
-"""HTML to a tagged PDF. The only module that imports WeasyPrint."""
+"""HTML to a tagged PDF. The only module that imports WeasyPrint, and it runs in a process of its own.
 
+It is started by its path (``press.py``), knows nothing of Django or of this
+package, reads jobs from one connection and writes their answers to it. What it
+may use of the machine is limited before the first job.
+"""
+
+import io
+import json
 import logging
+import resource
+import sys
+from functools import cache
+from multiprocessing.connection import Connection
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext as _
-from PIL import ImageFile
-
-from ..base import PrintRefused
-from .libraries import LIBRARIES, missing_packages
-from .sheets import SCHEME, STYLESHEET, Blocked, Sheet
-
-MAX_PAGES = 300
-#: An office printer shows no more, and a phone loads it in seconds.
+#: Tagged for readers of screens (PDF/UA-1) and to be kept for decades (PDF/A-2a), in one file.
+#: An office printer shows no more than these pictures, and a phone loads them in seconds.
 OPTIONS = {
-    "pdf_variant": "pdf/ua-1",
+    "pdf_variant": "pdf/a-2a",
     "optimize_images": True,
     "jpeg_quality": 70,
     "dpi": 150,
 }
+IDLE_SECONDS = 300
+#: An element that names each page once, as in an index, and the attribute by which pages are named.
+ONCE, REFERENCE = "data-once", "data-of"
 
-logger = logging.getLogger(__name__)
+#: PDF/A wants to be told what PDF/UA's identifier is (ISO 19005-2, 6.6.2.3).
+PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+END_OF_RDF = b"</rdf:RDF>"
 
 
-def render(*, document, subject, options=None):
-    """The PDF of one document of one subject, as bytes. ``options`` as ``document.options`` gives.
+class Failure(Exception):
+    """Why there is no PDF: a code and what belongs to it, as the parent process puts it in words."""
 
-    Equal content gives equal bytes on one installation. Refuses
-    (``PrintRefused``) what cannot be printed, saying in which block.
+    def __init__(self, code, **details):
+        super().__init__(code)
+        self.answer = {"failure": code, **details}
+
+
+def lay_out(*, html, scheme, files, blocks=(), max_pages):
+    """``(pdf, pages)`` of a whole HTML page, which may load ``files`` (by address) and nothing else.
+
+    ``files`` are ``{address: (bytes, content type)}``, ``blocks`` the ``(name,
+    html)`` of its parts, so that a ``Failure`` can say which one.
     """
-    sheet = Sheet()
-    html = compose(document=document, subject=subject, sheet=sheet, options=options)
-    return render_html(html=html, sheet=sheet)
-
-
-def sheet_html(*, document, subject, for_screen=False):
-    """The HTML of one document of one subject.
-
-    ``for_screen`` gives a page that a browser can show (pictures inside it, the
-    style sheet from the static files), for an editor's preview.
-    """
-    return compose(document=document, subject=subject, sheet=Sheet(for_screen=for_screen))
-
-
-def compose(*, document, subject, sheet, options=None):
-    """The HTML of a document in the subject's language; ``sheet`` collects its files and warnings."""
-    language = document.language(subject)
-    with translation.override(language):
-        context = {
-            "document": document,
-            "subject": subject,
-            "sheet": sheet,
-            "title": document.title(subject),
-            **document.context(subject, **(options or {})),
-        }
-        return str(render_to_string(document.template, context))
-
-
-def render_html(*, html, sheet=None):
-    """A tagged PDF of a whole HTML page that extends ``curriculum/handouts/print/base.html``.
-
-    The page needs a title and a language. It may load the package's style sheet
-    and faces and what was put into ``sheet``; any other address stops the work
-    (``blocked-address``), since it can only come from one of our templates.
-    """
-    sheet = Sheet() if sheet is None else sheet
-    weasyprint = _weasyprint()
-    fetcher = _fetcher(weasyprint, sheet)
+    weasyprint = load()
+    fetcher = closed_fetcher(weasyprint, files)
+    source = {"string": html, "base_url": scheme, "url_fetcher": fetcher}
     try:
-        pages = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render(**OPTIONS)
-        if len(pages.pages) > MAX_PAGES:
-            raise PrintRefused(
-                "too-many-pages",
-                _("This would be %(count)s pages; at most %(limit)s are printed.")
-                % {"count": len(pages.pages), "limit": MAX_PAGES},
-            )
+        pages = weasyprint.HTML(**source).render(**OPTIONS)
+        if len(pages.pages) > max_pages:
+            raise Failure("too-many-pages", count=len(pages.pages))
+        if ONCE in html:
+            pages = without_repeated_numbers(weasyprint.HTML(**source), pages)
+        pages.metadata.__class__ = metadata_class(weasyprint)
         pdf = pages.write_pdf(**OPTIONS)
     except weasyprint.urls.FatalURLFetchingError as error:  # a BaseException
-        raise _blocked(fetcher) from error
+        raise Failure("blocked-address", addresses=fetcher.refused) from error
     except RecursionError as error:
-        raise _too_deep(sheet) from error
+        raise Failure("too-deep", block=deepest(weasyprint, files, blocks)) from error
     if fetcher.refused:
         # Inside an SVG WeasyPrint goes on without the picture; we don't.
-        raise _blocked(fetcher)
-    return pdf
+        raise Failure("blocked-address", addresses=fetcher.refused)
+    return pdf, len(pages.pages)
 
 
-def _blocked(fetcher):
-    logger.error("A print template asked for %s", fetcher.refused)
-    return PrintRefused(
-        "blocked-address",
-        _("The template of this sheet asks for a file that paper may not load: %(address)s")
-        % {"address": ", ".join(fetcher.refused)[:200]},
-    )
+def without_repeated_numbers(html, pages):
+    """``pages``, laid out again where an element with ``data-once`` names a page more than once.
+
+    Its children name pages by ``data-of="#id"``. Which of them lie on the same page is known
+    only when everything has been laid out.
+    """
+    page_of = {}
+    for number, page in enumerate(pages.pages):
+        for name in page.anchors:
+            page_of.setdefault(f"#{name}", number)
+    repeated = []
+    for element in html.etree_element.iter():
+        if ONCE in element.attrib:
+            named = set()
+            for reference in list(element):
+                page = page_of.get(reference.get(REFERENCE))
+                if page in named:
+                    element.remove(reference)
+                    repeated.append(reference)
+                named.add(page)
+    return html.render(**OPTIONS) if repeated else pages
 
 
-def _too_deep(sheet):
-    """Which block it is, by laying out each alone."""
-    for name, html in sheet.blocks:
-        try:
-            _weasyprint().HTML(string=html, url_fetcher=_fetcher(_weasyprint(), sheet)).render()
-        except RecursionError:
-            return PrintRefused(
-                "too-deep",
-                _("%(block)s: its tables or lists lie too deep inside each other. Make it flatter.")
-                % {"block": name},
-            )
-    return PrintRefused(
-        "too-deep", _("The text lies too deep inside tables or lists to be printed.")
-    )
-
-
-def _weasyprint():
-    """Imported on first use: it takes a second and needs Pango, and the site needs neither."""
+def load():
+    """Imported on first use: without Pango the process still starts, and says what is missing."""
     try:
         import weasyprint
+        import weasyprint.document
         import weasyprint.urls
     except OSError as error:
-        packages = " ".join(missing_packages() or LIBRARIES)
-        raise PrintRefused(
-            "pango-missing",
-            _("This computer cannot print yet. These system packages are missing: %(packages)s")
-            % {"packages": packages},
-        ) from error
-    # WeasyPrint tells the whole process to take cut-off pictures; uploads are checked with Pillow too.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+        raise Failure("pango-missing") from error
     return weasyprint
 
 
-def _fetcher(weasyprint, sheet):
+def closed_fetcher(weasyprint, files):
     class ClosedFetcher(weasyprint.urls.URLFetcher):
-        """Opens what is in the sheet and nothing else: no scheme, host or file is reachable."""
+        """Opens what was handed over and nothing else: no scheme, host or file is reachable."""
 
         def __init__(self):
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
             self.refused = []
 
         def fetch(self, url, headers=None):
-            try:
-                content, content_type = sheet.open(url)
-            except Blocked:
+            if url not in files:
                 self.refused.append(url)
-                raise
+                raise ValueError(f"not in the sheet: {url}")
+            content, content_type = files[url]
+            if content_type == "font/woff2":
+                content = unpacked(content)
             return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": content_type})
 
     return ClosedFetcher()
 
 
-__all__ = ["MAX_PAGES", "STYLESHEET", "compose", "render", "render_html", "sheet_html"]
+@cache
+def unpacked(face):
+    """A face as WeasyPrint would unpack it for each sheet anew, which takes as long as laying out a page."""
+    from fontTools.ttLib import woff2
+
+    plain = io.BytesIO()
+    woff2.decompress(io.BytesIO(face), plain)
+    return plain.getvalue()
+
+
+def metadata_class(weasyprint):
+    class Metadata(weasyprint.document.DocumentMetadata):
+        """Both identifiers, in plain bytes: validators of PDF/A don't unpack them."""
+
+        def include_in_pdf(self, pdf, variant, version, conformance, compress):
+            super().include_in_pdf(pdf, variant, version, conformance, compress=False)
+
+        def generate_rdf_metadata(self, variant, version, conformance):
+            rdf = super().generate_rdf_metadata(variant, version, conformance)
+            return rdf.replace(END_OF_RDF, PDF_UA + END_OF_RDF)
+
+    return Metadata
+
+
+def deepest(weasyprint, files, blocks):
+    """The name of the block that lies too deep, found by laying out each alone; "" for none."""
+    for name, html in blocks:
+        try:
+            fetcher = closed_fetcher(weasyprint, files)
+            weasyprint.HTML(string=html, url_fetcher=fetcher).render()
+        except RecursionError:
+            return name
+    return ""
+
+
+# ---- the process ---------------------------------------------------------------------------
+
+
+def limit(*, megabytes):
+    """Before anything is loaded: memory, no core dumps, and no file larger than a temporary face."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (megabytes << 20, megabytes << 20))
+    if sys.platform != "darwin":  # which refuses every limit of this kind
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+def limit_processor(*, seconds):
+    """From now on so many seconds of the processor, whatever was used before."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime) + 1
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
+
+
+class Lines(logging.Handler):
+    """What WeasyPrint logs, to be told to the parent process."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage()[:500])
+
+    def taken(self):
+        lines, self.lines = self.lines, []
+        return lines
+
+
+def answer(job, files):
+    """``(head, pdf)`` of one job, whatever happens."""
+    try:
+        pdf, pages = lay_out(
+            html=job["html"],
+            scheme=job["scheme"],
+            files=files,
+            blocks=job["blocks"],
+            max_pages=job["max_pages"],
+        )
+    except Failure as failure:
+        return failure.answer, b""
+    except MemoryError:
+        return {"failure": "too-large"}, b""
+    return {"pages": pages}, pdf
+
+
+def serve(connection):
+    """Do jobs until nobody has asked for one for a while, or the parent process is gone."""
+    log = Lines()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    logger.propagate = False
+    while connection.poll(IDLE_SECONDS):
+        try:
+            job = json.loads(connection.recv_bytes())
+            files = {
+                address: (connection.recv_bytes(), content_type)
+                for address, content_type in job["files"]
+            }
+        except EOFError:
+            return
+        limit_processor(seconds=job["seconds"])
+        head, pdf = answer(job, files)
+        connection.send_bytes(json.dumps({**head, "log": log.taken()}).encode())
+        connection.send_bytes(pdf)
+
+
+if __name__ == "__main__":
+    limit(megabytes=int(sys.argv[2]))
+    serve(Connection(int(sys.argv[1])))

@@ -13,6 +13,11 @@ class Line:
     row: PrintRow
     documents: list = field(default_factory=list)
 
+    @property
+    def links(self):
+        """``(document, address of its dialogue)`` of each."""
+        return [(each, each.dialogue_url(self.row.key)) for each in self.documents]
+
 
 def lines_for(*, user):
     """A ``Line`` for each subject that ``user`` may print anything of, in order."""

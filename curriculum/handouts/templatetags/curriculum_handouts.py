@@ -3,16 +3,22 @@
 import base64
 import re
 
+from babel.numbers import format_currency
 from django import template
-from django.conf import settings
+from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy, to_locale
+
+from curriculum.conf import settings
 
 from ..domain.cleaning import clean
 from ..domain.drawing import qr_code, tally_boxes
-from ..domain.sheets import STYLESHEET, Sheet
+from ..domain.sheets import SCHEME, Sheet
+from ..editions import STANDARD, Paper
 
 register = template.Library()
 
@@ -22,19 +28,24 @@ PARAGRAPHS = re.compile(r"</p>\s*<p>")
 @register.filter
 def named_language(code):
     """A language as this site calls it; the code when it has no name."""
-    return dict(settings.LANGUAGES).get(code, code)
+    return dict(django_settings.LANGUAGES).get(code, code)
 
 
 @register.simple_tag(takes_context=True)
 def stylesheet(context):
+    """The style sheet, and what another paper than Letter changes in it."""
     sheet = context.get("sheet")
+    edition = context.get("edition", STANDARD)
+    names = ["print.css"]
+    if edition.paper != Paper.LETTER:
+        names.append(f"{edition.paper}.css")
     if sheet is not None and sheet.for_screen:
-        return format_html(
-            '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
-            static("curriculum/handouts/print.css"),
-            static("curriculum/handouts/screen.css"),
-        )
-    return format_html('<link rel="stylesheet" href="{}">', STYLESHEET)
+        addresses = [static(f"curriculum/handouts/{name}") for name in [*names, "screen.css"]]
+    else:
+        addresses = [f"{SCHEME}{name}" for name in names]
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((address,) for address in addresses)
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -53,7 +64,7 @@ def editor_html(context, value):
     """What an editor wrote, without anything but text, lists, headings and emphasis."""
     html, dropped = clean(getattr(value, "source", value))
     if dropped and (sheet := context.get("sheet")):
-        sheet.warn(_("Left out of the sheet: %(parts)s") % {"parts": ", ".join(dropped)})
+        sheet.warn(gettext_lazy("Left out of the sheet: %(parts)s"), parts=", ".join(dropped))
     return mark_safe(html)  # built from an allow-list of tags without attributes
 
 
@@ -69,6 +80,25 @@ def editor_text(text):
     """Plain text that an editor typed, one paragraph a line."""
     lines_ = [line.strip() for line in (text or "").splitlines() if line.strip()]
     return format_html_join("", "<p>{}</p>", ((line,) for line in lines_))
+
+
+@register.filter
+def money(amount):
+    """A sum in the site's currency, as the language writes it."""
+    locale = to_locale(get_language())
+    return format_currency(amount, settings.HANDOUTS_CURRENCY, locale=locale)
+
+
+@register.simple_tag
+def page_image(document):
+    """A small picture of such a sheet; nothing where the room brings none."""
+    name = f"curriculum/{document.room}/pages/{document.code}.webp"
+    if finders.find(name) is None and not staticfiles_storage.exists(name):
+        return ""
+    return format_html(
+        '<img class="page-image" src="{}" alt="" width="102" height="132" loading="lazy">',
+        static(name),
+    )
 
 
 @register.filter
@@ -96,6 +126,7 @@ def qr(address, title):
     return qr_code(address=address, title=title)
 
 
-@register.simple_tag
-def boxes(count, start=0, *, numbers=True):
-    return tally_boxes(count=count, start=start, numbers=numbers)
+@register.simple_tag(takes_context=True)
+def boxes(context, count, start=0, *, numbers=True):
+    paper = context.get("edition", STANDARD).paper
+    return tally_boxes(count=count, start=start, numbers=numbers, paper=paper)

@@ -52,14 +52,12 @@ class PrintCentreView(WagtailAdminTemplateMixin, TemplateView):
         found = self.found()
         paginator = WagtailPaginator(found, LINES_PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
-        start = self.form.cleaned_data.get("start") if self.form.is_valid() else None
         return super().get_context_data(
             form=self.form,
             has_lines=bool(self.lines),
             found_count=len(found),
             page_obj=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
-            query=f"?start={start:%H:%M}" if start else "",
             index_url=reverse("curriculum_handouts_admin:centre"),
             **kwargs,
         )

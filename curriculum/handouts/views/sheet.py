@@ -1,19 +1,23 @@
 """A sheet as a PDF: for everybody where the document says so, else for staff."""
 
-import hashlib
+from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views import View
 
-from ..base import PrintRefused, documents
-from ..domain.rendering import compose, render_html
-from ..domain.sheets import Sheet, fingerprint
+from curriculum import caching
+from curriculum.conf import settings
 
-CACHE_SECONDS = 24 * 60 * 60
+from ..base import PrintRefused, documents
+from ..domain.composing import Order
+from ..domain.keeping import kept, printed
+from ..editions import edition_from
+
+#: What is wrong with the machine, not with the sheet: it may go in a while.
+TEMPORARY = {"pango-missing", "busy", "too-much"}
 
 
 class SheetView(View):
@@ -28,29 +32,33 @@ class SheetView(View):
     def get(self, request, code, key):
         document, subject = self.find(code, key)
         is_public = document.may_print(AnonymousUser(), subject)
-        if not is_public and not document.may_print(request.user, subject):
+        may_print = is_public or document.may_print(request.user, subject)
+        if not may_print or document.is_typed or document.is_bundle:
             raise Http404
-        sheet = Sheet()
         try:
-            options = document.options(request.GET)
-            html = compose(document=document, subject=subject, sheet=sheet, options=options)
-            etag = f'"{fingerprint(html=html, sheet=sheet)}"'
+            order = Order(
+                document=document,
+                subject=subject,
+                edition=edition_from(request.GET, document),
+                options=document.options(request.GET),
+            )
+            etag = f'"{order.key}"'
             if request.headers.get("If-None-Match") == etag:
                 response = HttpResponseNotModified()
             else:
-                response = HttpResponse(
-                    self.pdf(html, sheet, etag, is_public), content_type="application/pdf"
-                )
-                name = document.file_name(subject)
-                response["Content-Disposition"] = f'inline; filename="{name}"'
+                response = by_nginx(order) or pdf_response(order, printed(order))
         except PrintRefused as refusal:
             return self.refused(request, refusal)
         response["ETag"] = etag
-        if is_public:
-            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        else:
-            patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"
+        if not is_public:
+            patch_cache_control(response, private=True, no_store=True)
+        elif caching.is_on() and not request.GET:
+            # Kept as a reader's page is, until anything changes that readers see.
+            caching.note(caching.ANYTHING)
+            caching.offer(request, response)
+        else:
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response
 
     @staticmethod
@@ -64,24 +72,44 @@ class SheetView(View):
         return document, subject
 
     @staticmethod
-    def pdf(html, sheet, etag, is_public):
-        """Only what everybody may read stays in the cache; the key is the content."""
-        if not is_public:
-            return render_html(html=html, sheet=sheet)
-        name = f"curriculum-sheet-{hashlib.sha256(etag.encode()).hexdigest()}"
-        pdf = cache.get(name)
-        if pdf is None:
-            pdf = render_html(html=html, sheet=sheet)
-            cache.set(name, pdf, CACHE_SECONDS)
-        return pdf
-
-    @staticmethod
     def refused(request, refusal):
         """What is wrong with which block is for those who can mend it; others read on the web."""
         is_staff = request.user.has_perm("wagtailadmin.access_admin")
         page = render_to_string(
-            "curriculum/handouts/refused.html", {"refusal": refusal, "is_public": not is_staff}
+            "curriculum/handouts/refused.html",
+            {
+                "refusal": refusal,
+                "is_public": not is_staff,
+                "is_temporary": refusal.code in TEMPORARY,
+            },
         )
-        response = HttpResponse(page, status=503 if refusal.code == "pango-missing" else 422)
+        response = HttpResponse(page, status=503 if refusal.code in TEMPORARY else 422)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+def by_nginx(order):
+    """The answer that has nginx send a kept file, where it stands in front; else None."""
+    if not settings.HANDOUTS_ACCEL_PREFIX or not order.document.is_kept:
+        return None
+    rendered = kept(order.key)
+    if rendered is None:
+        return None
+    place = settings.HANDOUTS_ACCEL_PREFIX.rstrip("/")
+    response = HttpResponse(
+        headers={"X-Accel-Redirect": f"{place}/{quote(rendered.file.name)}"},
+        content_type="application/pdf",
+    )
+    return named(response, order)
+
+
+def pdf_response(order, made):
+    return named(HttpResponse(made.content, content_type="application/pdf"), order)
+
+
+def named(response, order):
+    """Under a name that says a kind and numbers."""
+    stem = order.document.file_name(order.subject).removesuffix(".pdf")
+    name = f"{stem}{order.edition.file_suffix}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
