@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from curriculum.learning.domain import law, law_reach
+from curriculum.learning.domain import law
 from curriculum.learning.domain.snapshots import latest_snapshot
 from curriculum.learning.enums import ReviewOutcome
 from curriculum.learning.models import LawReview, LegalChange, LegalSource
@@ -357,14 +357,3 @@ def test_home_costs_the_same_for_one_and_for_three(client, own):
     make_change()
 
     assert queries() == once
-
-
-def test_places_in_a_module_are_its_rows(own):
-    change = make_change(locator="371")
-
-    places = law_reach.places_in(page=own.module, change=change)
-
-    assert [(place.excerpt, place.citations) for place in places] == [
-        ("El voto es personal, libre y secreto.", ["LFT:371"]),
-        ("¿Cómo se vota?", ["LFT:371"]),
-    ]

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from wagtail.admin.views.pages.preview import PreviewOnEditView
 
-from curriculum.handouts.domain.rendering import render
+from curriculum.handouts.domain.composing import render
 from curriculum.refusals import Refused
 
 from ..previewing import PaperPreview, refused

@@ -14,8 +14,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.views.snippets import InspectView
 
-from ..domain import law, law_news, law_reach
+from ..change_rules import may_withdraw
+from ..domain import law, law_history, law_news, law_reach
 from ..models import LawReview
+from ..refusals import LearningRefused
 from ..sheet_uses import note_uses
 from .reports import edit_url, editable_pages
 
@@ -56,6 +58,19 @@ class RecordsChange(ShowsReach):
 
 
 class RevisesChange(ShowsReach):
+    def dispatch(self, request, *args, **kwargs):
+        change = self.get_object()
+        if change.withdrawn_on:
+            return redirect(change_url(change))
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except LearningRefused as refusal:
+            messages.warning(self.request, refusal.message)
+            return redirect(change_url(form.instance))
+
     def save_instance(self):
         law.revise_change(change=self.form.instance, by=self.request.user)
         return self.form.instance
@@ -68,6 +83,9 @@ class LegalChangeInspectView(InspectView):
     page_title = gettext_lazy("What it touches")
     template_name = "curriculum/learning/law/change.html"
 
+    def get_edit_url(self):
+        return None if self.object.withdrawn_on else super().get_edit_url()
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         own = editable_pages(self.request.user)
@@ -79,6 +97,9 @@ class LegalChangeInspectView(InspectView):
             **context,
             "change": self.object,
             "place": law_news.place_of(change=self.object),
+            "reason": law_history.reason_of(change=self.object),
+            "may_withdraw": may_withdraw(change=self.object, user=self.request.user),
+            "may_record": self.user_has_permission("add"),
             "touched": [(one, edit_url(one.page), one.review) for one in touched],
             "others": others,
             "open_reviews": sum(

@@ -4,7 +4,8 @@ Recording a ``LegalChange`` opens a ``LawReview`` for each published page that
 cites what changed, in every language. While one is open, the page bears a
 notice. A review is closed by whoever may edit the page: at once, when the page
 is right as it is, or by publishing a text that takes the change into account.
-A change is over when its last review is closed.
+A change is over when its last review is closed. One that was recorded by mistake
+is withdrawn: it is kept, and concerns nobody any more.
 """
 
 from collections import defaultdict
@@ -13,12 +14,14 @@ import swapper
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from curriculum.caching import shared
 
 from ..enums import ReviewOutcome
 from ..models import CitedIn, LawReview, LegalChange
+from ..refusals import LearningRefused
 from .contents import content_of, digest_of
 from .locators import touches
 
@@ -52,6 +55,23 @@ def notice_for(*, pages):
     return in_force[-1] if in_force else next(iter(found), None)
 
 
+def change_heeded(*, page):
+    """The last ``LegalChange`` that the published text has taken into account, or None. One query.
+
+    Of a copy from before it nobody can tell that the law has changed but by this.
+    """
+    return shared(("law-heeded",), _changes_heeded).get(page.pk)
+
+
+def _changes_heeded():
+    rewritten = (ReviewOutcome.CHANGED, ReviewOutcome.NOT_CITED)
+    reviews = LawReview.objects.filter(
+        page__isnull=False, outcome__in=rewritten, change__withdrawn_on=None
+    )
+    last = reviews.select_related("change__source").order_by("change__takes_effect_on", "pk")
+    return {review.page_id: review.change for review in last}
+
+
 def _changes_by_page():
     """``{page id: changes of the law with which it has still to be compared}``."""
     found = defaultdict(list)
@@ -74,7 +94,11 @@ def record_change(*, change, by=None):
 
 @transaction.atomic
 def revise_change(*, change, by=None):
-    """Save what was corrected in a change. Another article concerns other pages."""
+    """Save what was corrected in a change. Another article concerns other pages.
+
+    Refused with ``withdrawn`` once it has been taken back.
+    """
+    _lock(change)
     change.save()
     log(change, "curriculum.law_change.revise", user=by)
     pages = pages_resting_on(change=change)
@@ -84,6 +108,23 @@ def revise_change(*, change, by=None):
     known = set(change.reviews.values_list("page", flat=True))
     _open_reviews(change, {pk: rows for pk, rows in pages.items() if pk not in known})
     _announce([*gone, *pages])
+
+
+@transaction.atomic
+def withdraw_change(*, change, reason, by=None):
+    """Take back a change that should not have been recorded, and return it.
+
+    Its open reviews are closed without anybody's verdict, and readers hear of it
+    no more; reviews that were done stay, and no page is touched. ``reason``, a
+    line without names, is kept in the log. Recording it anew is the only way
+    back. Refused with ``withdrawn`` once it has been taken back.
+    """
+    change = _lock(change)
+    change.withdrawn_on = timezone.localdate()
+    change.save(update_fields=["withdrawn_on"])
+    _close_withdrawn([change])
+    log(change, "curriculum.law_change.withdraw", user=by, data={"reason": reason})
+    return change
 
 
 @transaction.atomic
@@ -150,8 +191,14 @@ def follow_unpublication(*, page):
 
 @transaction.atomic
 def follow_arrival(*, changes):
-    """Open reviews for pages of this install after ``changes`` were brought in from another one."""
+    """Open reviews for pages of this install after ``changes`` were brought in from another one.
+
+    Whatever was withdrawn, here or there, waits for nobody.
+    """
+    _close_withdrawn(LegalChange.objects.exclude(withdrawn_on=None))
     for change in changes:
+        if change.withdrawn_on:
+            continue
         pages = pages_resting_on(change=change)
         known = set(change.reviews.values_list("page", flat=True))
         for page in Page.objects.filter(pk__in=set(pages) - known).specific():
@@ -160,9 +207,10 @@ def follow_arrival(*, changes):
 
 
 def changes_touching(*, page):
-    """Every ``LegalChange`` that touches what a published page cites."""
+    """Every ``LegalChange`` that holds and touches what a published page cites."""
     cited = list(CitedIn.objects.filter(page=page.pk).values_list("source", "locator").distinct())
-    changes = LegalChange.objects.filter(source__code__in={source for source, _locator in cited})
+    sources = {source for source, _locator in cited}
+    changes = LegalChange.objects.filter(source__code__in=sources, withdrawn_on=None)
     return [
         change
         for change in changes.select_related("source")
@@ -241,6 +289,23 @@ def _close(review, outcome):
     review.closed_on, review.outcome = timezone.localdate(), outcome
     review.save()
     _announce([review.page_id])
+
+
+def _close_withdrawn(changes):
+    waiting = LawReview.objects.filter(change__in=changes, closed_on=None)
+    pages = list(waiting.exclude(page=None).values_list("page", flat=True))
+    waiting.update(closed_on=timezone.localdate(), outcome=ReviewOutcome.WITHDRAWN)
+    _announce(pages)
+
+
+def _lock(change):
+    """The change as it is stored, until the transaction ends; refused once it was withdrawn."""
+    stored = LegalChange.objects.select_for_update().get(pk=change.pk)
+    if stored.withdrawn_on:
+        raise LearningRefused(
+            "withdrawn", _("This change has been withdrawn. If it holds after all, record it anew.")
+        )
+    return stored
 
 
 def _announce(pages):

@@ -41,7 +41,7 @@ def news(*, locale):
         reviews[review.change_id].append((review.page, review.closed_on is not None))
     told = [
         _news(change, locale.language_code, tuple(reviews[change.pk]))
-        for change in LegalChange.objects.select_related("source")
+        for change in LegalChange.objects.filter(withdrawn_on=None).select_related("source")
     ]
     note(f"law-news:{locale.pk}", shown=shown.law_news(news=told))
     for item in told:

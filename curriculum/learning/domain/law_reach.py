@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 
 import swapper
 from django.core.exceptions import ValidationError
-from django.db.models import Q, TextField
+from django.db.models import Q, TextField, prefetch_related_objects
 from django.db.models.functions import Cast
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from ..fields import Citation
 from ..mixins import ModuleMixin
 from ..models import CitedIn, ModuleSnapshot
 from .citations import ROWS, citations_in, texts_in
-from .contents import content_of
+from .contents import bare, in_order
 from .law import pages_resting_on
 from .locators import touches
+from .texts import stored_texts
 
 Page = swapper.load_model("wagtailcore", "Page")
 
@@ -26,7 +26,7 @@ ROW_TEXTS = ("text", "question")
 
 @dataclass
 class Touched:
-    """A published page that rests on a change, where it does so, and its review (or None)."""
+    """A published page that rests on a change, its ``Place``s, and its review (or None)."""
 
     page: object
     places: list
@@ -51,35 +51,37 @@ class Sheets:
 
 
 def touched_pages(*, change, among):
-    """``(list of Touched, number of others)``: of the pages in ``among``, and how many are not."""
+    """``(list of Touched, number of others)``: of the pages in ``among``, and how many are not.
+
+    The same number of queries, however many there are.
+    """
     resting = pages_resting_on(change=change)
     reviews = {review.page_id: review for review in change.reviews.all()}
-    pages = among.filter(pk__in=list(resting)).select_related("locale").order_by("path")
-    found = [
-        Touched(page, kinds_in(resting[page.pk]), reviews.get(page.pk)) for page in pages.specific()
+    pages = list(among.filter(pk__in=list(resting)).order_by("path").specific())
+    prefetch_related_objects(pages, "locale")
+    modules = [page for page in pages if isinstance(page, ModuleMixin)]
+    prefetch_related_objects(modules, *(relation for relation, _kind in ROWS))
+    touched = [
+        Touched(page, places_in(page=page, change=change), reviews.get(page.pk)) for page in pages
     ]
-    return found, len(resting) - len(found)
-
-
-def kinds_in(rows):
-    """The kinds of places in the ``CitedIn`` rows of one page, each once, in words."""
-    return list(dict.fromkeys(row.get_kind_display() for row in rows))
+    return touched, len(resting) - len(touched)
 
 
 def places_in(*, page, change):
-    """The ``Place``s of a page, as it stands, that cite what ``change`` changes."""
-    data = content_of(page=page)
+    """The ``Place``s of a page, as it stands, that cite what ``change`` changes, in its order.
+
+    Read from the stored form: pictures and recordings are not fetched.
+    """
     places = []
-    if cited := _touched(data.get("citations", []), change):
+    if cited := _touched(getattr(page, "citations", []), change):
         places.append(Place(CitedIn.Kind.LESSON.label, "", cited))
-    for block in data.get("body", []):
-        if cited := _touched(texts_in(block["value"]), change):
-            label = page.body.stream_block.child_blocks[block["type"]].label
-            places.append(Place(label, _beginning(block["value"]), cited))
+    if hasattr(page, "body"):
+        places += _places_in_stream(page.body, change)
     for relation, kind in ROWS:
-        for row in data.get(relation, []):
-            if cited := _touched(row["citations"], change):
-                text = next(row[name] for name in ROW_TEXTS if name in row)
+        rows = getattr(page, relation).all() if hasattr(page, relation) else ()
+        for row in in_order(rows):
+            if cited := _touched(row.citations, change):
+                text = next(getattr(row, name) for name in ROW_TEXTS if hasattr(row, name))
                 places.append(Place(kind.label, _shortened(text), cited))
     return places
 
@@ -149,22 +151,13 @@ def _is_touched(citation, change):
     )
 
 
-def _beginning(value):
-    """The first words of a block's data, whatever its fields are called."""
-    return next((_shortened(text) for text in _strings(value)), "")
-
-
-def _strings(value):
-    if isinstance(value, dict):
-        for name, part in value.items():
-            if name not in {"citation", "citations"}:
-                yield from _strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)
-    elif isinstance(value, str) and strip_tags(value).strip():
-        yield value
+def _places_in_stream(stream, change):
+    for child in stream.raw_data:
+        block = stream.stream_block.child_blocks.get(child["type"])
+        if block and (cited := _touched(texts_in(bare(child["value"])), change)):
+            texts = (text for text in stored_texts(block, child["value"]) if text.strip())
+            yield Place(block.label, _shortened(next(texts, "")), cited)
 
 
 def _shortened(text):
-    return Truncator(" ".join(strip_tags(text).split())).words(WORDS)
+    return Truncator(" ".join(text.split())).words(WORDS)

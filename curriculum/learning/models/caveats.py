@@ -15,8 +15,13 @@ class ReviewFlag(TranslatableRecord):
 
     code = models.SlugField(_("code"), max_length=60)
     text = models.TextField(_("reason"), max_length=400)
+    is_for_facilitators = models.BooleanField(
+        _("for facilitators only"),
+        default=False,
+        help_text=_("Stands in the guide alone, not on the page that everybody reads."),
+    )
 
-    panels = [FieldPanel("code"), FieldPanel("text")]
+    panels = [FieldPanel("code"), FieldPanel("text"), FieldPanel("is_for_facilitators")]
     search_fields = [index.SearchField("text"), index.AutocompleteField("code")]
 
     class Meta(TranslatableRecord.Meta):

@@ -97,6 +97,8 @@ class LegalChange(index.Indexed, models.Model):
         help_text=_("One or two sentences in plain words. Readers see them on “What changed”."),
     )
     recorded_on = models.DateField(_("recorded on"), default=timezone.localdate, editable=False)
+    #: The day on which it was taken back, for it should not have been recorded. Why, its log says.
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, editable=False)
 
     search_fields = [index.SearchField("locator"), index.AutocompleteField("locator")]
 

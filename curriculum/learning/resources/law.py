@@ -41,6 +41,7 @@ class LegalChanges(ModelResource):
     order = 26
     model = LegalChange
     key_field = "id"
+    exclude = ("withdrawn_on",)
 
     def queryset(self, sender):
         return LegalChange.objects.select_related("source").order_by("pk")
@@ -67,6 +68,29 @@ class LegalChanges(ModelResource):
         known = set(LegalChange.objects.values_list("pk", flat=True))
         yield
         law.follow_arrival(changes=LegalChange.objects.exclude(pk__in=known))
+
+
+@resources.register
+class LegalWithdrawals(ModelResource):
+    """Which changes were taken back, and when. What was withdrawn here stays withdrawn."""
+
+    code = "learning.legal-withdrawals"
+    label = _("Withdrawn changes of the law")
+    order = 27
+    model = LegalChange
+    key_field = "id"
+
+    def queryset(self, sender):
+        return LegalChange.objects.exclude(withdrawn_on=None).order_by("pk")
+
+    def fields(self):
+        return [LegalChange._meta.get_field("withdrawn_on")]
+
+    def new(self, key, receiver):
+        raise refuse_record(key, _("its change of the law is not in the package"))
+
+    def title(self, key, record):
+        return key[:8]
 
 
 class OfReviews(KeptOfPages):
