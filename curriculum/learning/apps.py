@@ -10,9 +10,11 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import signals
+        from .change_rules import change_rules
         from .editor_panels import editor_panels
         from .sheet_uses import sheet_uses
 
         signals.connect()
+        change_rules.discover()
         editor_panels.discover()
         sheet_uses.discover()

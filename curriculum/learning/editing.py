@@ -117,6 +117,16 @@ MODULE_PANELS = [
                     "Open an activity to write in it. Moved up or down, it takes its time along."
                 ),
             ),
+            RowsPanel(
+                "contingencies",
+                summary="condition",
+                heading=_("Plan B"),
+                label=_("case"),
+                max_num=12,
+                help_text=_(
+                    "What to do when time is short or something fails. Only facilitators read it."
+                ),
+            ),
         ],
         heading=_("3. How"),
         icon="time",

@@ -56,6 +56,7 @@ class ReviewOutcome(models.TextChoices):
     UNCHANGED = "unchanged", _("Compared: still right as it was")
     CHANGED = "changed", _("Text changed")
     NOT_CITED = "not_cited", _("No longer rests on the article")
+    WITHDRAWN = "withdrawn", _("Change withdrawn: not compared")
 
 
 class State(models.TextChoices):

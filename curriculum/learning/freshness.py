@@ -116,7 +116,7 @@ def after_point(sender, instance, **kwargs):
 
 @when_on
 def after_flag(sender, instance, **kwargs):
-    tell(f"flag:{instance.pk}", instance.text)
+    tell(f"flag:{instance.pk}", shown.flag(flag=instance))
 
 
 @when_on

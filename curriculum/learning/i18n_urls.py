@@ -2,32 +2,12 @@
 
 from django.urls import path
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
 
-from curriculum.conf import settings
-from curriculum.languages import primary
+from curriculum.languages import InLanguage
 
 from . import views
 
 app_name = "curriculum_learning_reading"
-
-
-class InLanguage:
-    """A part of an address in Spanish or in English, by the language that is active.
-
-    In any other language it is that of the fallback.
-    """
-
-    def __init__(self, *, es, en):
-        self.es = es
-        self.en = en
-
-    def __str__(self):
-        words = {"es": self.es, "en": self.en}
-        active, fallback = get_language() or "es", settings.FALLBACK_LANGUAGE
-        return words.get(primary(active)) or words.get(primary(fallback), self.en)
-
-
 urlpatterns = [
     path(lazystr(InLanguage(es="glosario/", en="glossary/")), views.glossary, name="glossary"),
     path(lazystr(InLanguage(es="que-cambio/", en="what-changed/")), views.law_changes, name="law"),

@@ -102,7 +102,7 @@ class ContentMixin(Findable):
         discretion.keep_neutral(page=self)
 
 
-class ProgrammeMixin(ProgrammeReading, ContentMixin):
+class ProgrammeMixin(PaperPreview, ProgrammeReading, ContentMixin):
     audience = models.CharField(
         _("for whom"),
         max_length=250,
@@ -159,7 +159,7 @@ class ProgrammeMixin(ProgrammeReading, ContentMixin):
 
 class ModuleMixin(PaperPreview, ModuleReading, ContentMixin):
     """Rows are inline children of the concrete page: ``objectives``, ``key_messages``,
-    ``session_plan``, ``assessment_items``, ``handout_sections``."""
+    ``session_plan``, ``contingencies``, ``assessment_items``, ``handout_sections``."""
 
     duration_minutes = models.PositiveSmallIntegerField(
         _("duration in minutes"),

@@ -28,14 +28,14 @@ class PaperPreview:
     @property
     def paper_documents(self):
         """The registered documents that show this page, by itself or within its module."""
-        from .mixins import LessonMixin, ModuleMixin  # they derive from this class
+        from .mixins import LessonMixin  # it derives from this class
 
         found = [document for document in documents if isinstance(self, _mixin_of(document))]
         if isinstance(self, LessonMixin):
             found += [
                 document
                 for document in documents
-                if document.is_for_staff and _mixin_of(document) is ModuleMixin
+                if getattr(document, "shows_drafts_of_lessons", False)
             ]
         return found
 
@@ -57,7 +57,7 @@ class PaperPreview:
     def serve_preview(self, request, mode_name):
         if not mode_name.startswith(MODE):
             return super().serve_preview(request, mode_name)
-        from curriculum.handouts.domain.rendering import sheet_html  # only when asked for
+        from curriculum.handouts.domain.composing import sheet_html  # only when asked for
 
         code = mode_name.removeprefix(MODE)
         try:

@@ -7,10 +7,10 @@ inside their methods.
 
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy, override
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 from wagtail.url_routing import RouteResult
 
-from curriculum.caching import KeptPage, note, note_until
+from curriculum.caching import KeptPage, note, note_until, shared
 
 from .enums import Confidence
 
@@ -71,12 +71,17 @@ class Reading(KeptPage):
         return {**context, **self.reading_context(request)}
 
     def address_context(self):
-        """Its permanent address and the page from which it is handed on; None for what is discreet."""
+        """Its permanent address and the page from which it is handed on.
+
+        What is discreet tells its address on that page alone, with a code to scan and no message.
+        """
         from .domain import addresses
 
-        code = None if self.is_discreet_here else addresses.code_of(page=self)
+        code = addresses.code_of(page=self)
         return {
-            "short_address": code and addresses.short_path(code=code),
+            "short_address": None
+            if self.is_discreet_here
+            else code and addresses.short_path(code=code),
             "share_address": code and addresses.share_path(code=code),
         }
 
@@ -109,11 +114,18 @@ class Reading(KeptPage):
         from .domain import caveats, shown
 
         points = caveats.open_points(codes=codes, locale=self.locale_id)
-        flags = list(self.review_flags.all())
+        flags = shared(("flags", self.pk), lambda: list(self.review_flags.all()))
         note(f"points:{self.pk}", shown=shown.points(points=points))
         for flag in flags:
-            note(f"flag:{flag.pk}", shown=flag.text)
-        return {"open_points": points, "flags": flags}
+            note(f"flag:{flag.pk}", shown=shown.flag(flag=flag))
+        return {"open_points": points, "flags": caveats.for_workers(flags=flags)}
+
+    @property
+    def flags_for_workers(self):
+        """The review flags that copies on phones show."""
+        from .domain import caveats
+
+        return caveats.for_workers(flags=self.review_flags.all())
 
 
 class SectionReading(KeptPage):
@@ -142,8 +154,11 @@ class ProgrammeReading(Reading):
     def programme(self):
         return self
 
+    def findable_title(self):
+        return self.short_title
+
     def findable_texts(self):
-        return [self.summary, self.audience]
+        return [self.short_summary, "" if self.is_discreet else self.audience]
 
     @property
     def numbered_title(self):
@@ -287,7 +302,10 @@ class ProseReading(Reading):
         from .domain import glossary, shown
 
         terms = glossary.terms(locale=self.locale_id)
-        html = glossary.explained(html=self.worker_html(request), terms=terms)
+        html = shared(
+            ("prose", self.pk, get_language()),
+            lambda: glossary.explained(html=self.worker_html(request), terms=terms),
+        )
         note(f"words:{self.pk}", shown=shown.words(html=html, terms=terms))
         for tag, value in shown.media(stream=self.prose):
             note(tag, shown=value)
@@ -344,7 +362,7 @@ class LessonReading(ProseReading):
             "module": module,
             **self.law_context(),
             "self_check_address": module.self_check_address(request) if has_questions else None,
-            "minutes": outline.reading_minutes(lesson=self),
+            "minutes": shared(("minutes", self.pk), lambda: outline.reading_minutes(lesson=self)),
             "body": self.explained_html(request),
             "stories": shelves.at_foot_of(lesson=self) if self.pk else [],
             "recording": recordings[0] if recordings else None,

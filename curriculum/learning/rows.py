@@ -9,8 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
+from .blocks import ScriptBlock
 from .enums import Confidence, Moment
 from .fields import CitationsField, LinesField
 
@@ -87,7 +89,16 @@ class SessionPlanRow(Row):
         _("notes for the facilitator"),
         max_length=1000,
         blank=True,
-        help_text=_("What to say, what to watch for, what to do when time is short."),
+        help_text=_("What to watch for. What is said and asked stands in the script."),
+    )
+    script = StreamField(
+        ScriptBlock(),
+        verbose_name=_("script"),
+        blank=True,
+        help_text=_(
+            "What is said, asked and done, cue by cue. Only facilitators read it. "
+            "Without a script the guide prints the activity as it stands above."
+        ),
     )
     is_in_short_version = models.BooleanField(
         _("in the short version"),
@@ -102,6 +113,7 @@ class SessionPlanRow(Row):
         FieldRowPanel([FieldPanel("technique"), FieldPanel("materials")]),
         FieldRowPanel([FieldPanel("responsible"), FieldPanel("is_in_short_version")]),
         FieldPanel("facilitator_notes"),
+        FieldPanel("script"),
     ]
 
     class Meta(Row.Meta):
@@ -109,6 +121,29 @@ class SessionPlanRow(Row):
 
     def __str__(self):
         return self.objective
+
+
+class ContingencyRow(Row):
+    """A row of plan B: what to do when time is short or something fails."""
+
+    condition = models.CharField(
+        _("when"),
+        max_length=150,
+        help_text=_("What may happen, for example: if 30 minutes are left."),
+    )
+    action = models.TextField(
+        _("what to do"),
+        max_length=500,
+        help_text=_("Which activity is shortened, joined or left out, and how."),
+    )
+
+    panels = [FieldPanel("condition"), FieldPanel("action")]
+
+    class Meta(Row.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.condition
 
 
 class AssessmentItemRow(Row):

@@ -1,4 +1,4 @@
-"""Recordings and films over HTTP, in parts where a player asks for a part (RFC 9110, 13 and 14)."""
+"""Recordings, films and captions over HTTP, in parts where a player asks for a part (RFC 9110, 13 and 14)."""
 
 import re
 from pathlib import PurePosixPath
@@ -9,8 +9,10 @@ from django.utils.cache import get_conditional_response
 
 from curriculum.conf import settings
 
-from .domain import recordings
+from .domain import captions, recordings
 
+#: As what they are sent, by the extension of the file.
+KINDS = {**recordings.SOUND, **recordings.FILM, **captions.KINDS}
 RANGE = re.compile(r"bytes=\s*([0-9]*)-([0-9]*)\s*$", re.I)
 FOR_EVER = "public, max-age=31536000, immutable"
 CHUNK = 64 * 1024
@@ -51,11 +53,10 @@ def serve_file(request, *, file, is_private):
         response = _by_nginx(file)
     elif response is None:
         response = _by_us(request, file, size, etag)
-    kind = {**recordings.SOUND, **recordings.FILM}.get(name.suffix[1:].lower())
     headers = {
         "ETag": etag,
         "Cache-Control": "private, no-store" if is_private else FOR_EVER,
-        "Content-Type": kind or "application/octet-stream",
+        "Content-Type": KINDS.get(name.suffix[1:].lower(), "application/octet-stream"),
         "Content-Disposition": f"attachment; filename={quote(name.name)}",
         "Content-Security-Policy": "default-src 'none'",
         "X-Content-Type-Options": "nosniff",

@@ -30,12 +30,12 @@ from .domain import (
 from .findable import Findable
 from .mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 from .models import Recording
-from .tasks import convert_later, make_pictures
+from .tasks import convert_later, make_pictures, print_later
 
 Page = swapper.load_model("wagtailcore", "Page")
 
 
-def after_publication(sender, instance, **kwargs):
+def after_publication(sender, instance, revision=None, **kwargs):
     if isinstance(instance, ContentMixin):
         translations.record_publication(page=instance)
         addresses.short_address(page=instance)
@@ -45,6 +45,8 @@ def after_publication(sender, instance, **kwargs):
         citations.index_citations(page=instance)
         law.follow_publication(page=instance)
         snapshots.request_snapshot(page=instance)
+        if revision and revision.user_id:  # an import publishes hundreds at once
+            print_later(instance)
     if isinstance(instance, Findable) and instance.findable_relations:
         # Wagtail's own signal comes before the rows of the page are written.
         index.insert_or_update_object(instance)

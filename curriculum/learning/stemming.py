@@ -41,6 +41,16 @@ NOT_ASCII = re.compile(r"[^a-z0-9]")
 #: «clase» among them, so that «clases», «país» and «países» come down to the same.
 PLURALS = ((re.compile(r"ces$"), "z"), (re.compile(r"(?<=[lnrdjys])es$|(?<=[aeiou])se?$"), ""))
 SHORTEST_STEM = 3
+#: Stems of one word whose forms no ending explains: the first stands for all. *Ley* is no form of *leer*.
+FAMILIES = {
+    "es": "desp despedi desped despid, eleg elig eligi elegi elij, leer lei lee leyeron, "
+    "ped pid pidi pedi, segu sig sigu sigui",
+    "en": "woman women, child children, man men",
+}
+FAMILIES = {
+    language: {stem: family.split()[0] for family in families.split(",") for stem in family.split()}
+    for language, families in FAMILIES.items()
+}
 #: Snowball knows this ending by its accent alone.
 ION = re.compile(r"(?<=[cs])ion$")
 
@@ -83,7 +93,8 @@ def stem(word, language):
     if name == "spanish":
         word = ION.sub("ión", _singular(word))
     # A new one each time, for it keeps the word while it works and threads would share it.
-    return folded(snowballstemmer.stemmer(name).stemWord(word))
+    found = folded(snowballstemmer.stemmer(name).stemWord(word))
+    return FAMILIES[primary(language)].get(found, found)
 
 
 def _singular(word):

@@ -78,3 +78,9 @@ class CleanImageForm(NeutralTitleMixin, BaseImageForm):
 class CleanDocumentForm(NeutralTitleMixin, BaseDocumentForm):
     kind = "document"
     field_class = CleanDocumentField
+
+    def add_error(self, field, error):
+        """One reason is enough: of a file that was refused, Wagtail also misses the extension."""
+        if field is None and hasattr(error, "error_dict") and self.has_error("file"):
+            error.error_dict.pop("file", None)
+        super().add_error(field, error)

@@ -184,7 +184,7 @@ def _number(text):
 
 @require_safe
 def recording(request, document_id, filename):
-    """A recording or film, in the form that ``filename`` says, for whoever may have the document.
+    """A recording, a film or its captions, in the form that ``filename`` says, for whoever may have the document.
 
     Wagtail's own address of a document knows no parts, for which players ask.
     """

@@ -3,66 +3,26 @@
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Count, Q
-from django.forms import Select
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn, TitleColumn
-from wagtail.snippets.views.snippets import (
-    CopyView,
-    CreateView,
-    EditView,
-    InspectView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSetGroup
 
-from curriculum.templatetags.curriculum_tags import long_date
-
-from .admin_views.law import LegalChangeInspectView, RecordsChange, RevisesChange, change_url
 from .enums import State
+from .law_viewsets import LegalChangeViewSet
 from .models import (
     Colophon,
     GlossaryTerm,
     HelpContact,
-    LegalChange,
     LegalSource,
     OpenPoint,
     ReviewFlag,
     Sector,
     Theme,
 )
-
-
-class ReferenceEditView(EditView):
-    """Every partner edits the shelf: who else did, and which drafts use it, is for operators."""
-
-    def for_operators(self, found):
-        return found() if self.request.user.is_superuser else None
-
-    def get_history_url(self):
-        return self.for_operators(super().get_history_url)
-
-    def get_usage_url(self):
-        return self.for_operators(super().get_usage_url)
-
-    def get_last_updated_info(self):
-        return self.for_operators(super().get_last_updated_info)
-
-    def get_editing_sessions(self):
-        return self.for_operators(super().get_editing_sessions)
-
-
-class ReferenceViewSet(SnippetViewSet):
-    """Searched by parts of words in the listed fields, the same on every database."""
-
-    edit_view_class = ReferenceEditView
-    search_backend_name = None
-    list_per_page = 50
+from .reference_views import ReferenceViewSet
 
 
 class GlossaryTermViewSet(ReferenceViewSet):
@@ -122,81 +82,6 @@ class LegalSourceViewSet(ReferenceViewSet):
     ]
     search_fields = ["code", "title", "issuer"]
     list_filter = ["issuer"]
-
-
-class LegalChangeCreateView(RecordsChange, CreateView):
-    pass
-
-
-class LegalChangeCopyView(RecordsChange, CopyView):
-    """To record the same article again: another change, of today."""
-
-    def get_initial_form_instance(self):
-        said = super().get_initial_form_instance()
-        copied = ("source", "locator", "takes_effect_on", "published_on", "summary")
-        return LegalChange(**{name: getattr(said, name) for name in copied})
-
-
-class LegalChangeEditView(RevisesChange, ReferenceEditView):
-    pass
-
-
-class LegalChangeFilterSet(WagtailFilterSet):
-    is_open = django_filters.BooleanFilter(label=_("Still to be reviewed"), method="waits")
-
-    class Meta:
-        model = LegalChange
-        fields = ["source"]
-
-    def waits(self, queryset, name, value):
-        return queryset.filter(waiting__gt=0) if value else queryset.filter(waiting=0)
-
-
-class LegalChangeViewSet(ReferenceViewSet):
-    model = LegalChange
-    icon = "calendar-check"
-    add_view_class = LegalChangeCreateView
-    copy_view_class = LegalChangeCopyView
-    edit_view_class = LegalChangeEditView
-    inspect_view_class = LegalChangeInspectView
-    inspect_view_enabled = True
-    list_display = [
-        "__str__",
-        # A day that lies ahead is not "just now", as Wagtail's column of dates would have it.
-        Column(
-            "takes_effect_on",
-            label=_("Takes effect on"),
-            accessor=lambda change: long_date(change.takes_effect_on),
-            sort_key="takes_effect_on",
-        ),
-        TitleColumn(
-            "touches",
-            label=_("Reviews"),
-            accessor=lambda change: waiting_in_words(change.waiting),
-            get_url=change_url,
-        ),
-    ]
-    search_fields = ["locator", "source__code", "source__title"]
-    filterset_class = LegalChangeFilterSet
-    panels = [
-        FieldRowPanel([FieldPanel("source", widget=Select), FieldPanel("locator")]),
-        FieldRowPanel([FieldPanel("takes_effect_on"), FieldPanel("published_on")]),
-        FieldPanel("summary"),
-    ]
-
-    def register_chooser_viewset(self):
-        """Nothing points at a change, so nobody chooses one."""
-
-    def get_queryset(self, request):
-        """With how many pages wait, of all partners: a number tells nothing of any of them."""
-        waiting = Count("reviews", Q(reviews__closed_on=None, reviews__page__isnull=False))
-        return LegalChange.objects.select_related("source").annotate(waiting=waiting)
-
-
-def waiting_in_words(number):
-    if not number:
-        return _("Nothing waits")
-    return ngettext("%(count)s page waits", "%(count)s pages wait", number) % {"count": number}
 
 
 class ReviewFlagViewSet(ReferenceViewSet):

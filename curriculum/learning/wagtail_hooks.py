@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
@@ -61,6 +62,15 @@ def add_review_panel(request, panels):
     panels.append(ToReviewPanel())
 
 
+class WithdrawalFormatter(LogFormatter):
+    """Says why beside what was done."""
+
+    label = _("Withdraw change of the law")
+
+    def format_message(self, log_entry):
+        return _("Change withdrawn: %(reason)s") % {"reason": log_entry.data["reason"]}
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for action, label, message in (
@@ -73,3 +83,4 @@ def register_log_actions(actions):
         ),
     ):
         actions.register_action(action, label, message)
+    actions.register_action("curriculum.law_change.withdraw")(WithdrawalFormatter)

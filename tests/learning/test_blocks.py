@@ -4,7 +4,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.blocks import StreamValue
 
-from curriculum.learning.blocks import LessonBody
+from curriculum.learning.blocks import LessonBody, ScriptBlock
 from curriculum.learning.blocks.base import audience_of, for_facilitators, for_workers
 from curriculum.learning.enums import Audience
 from tests.factories.learning import make_legal_source
@@ -63,6 +63,25 @@ def test_outputs_are_built_by_allow_list():
 
 def test_a_block_type_that_does_not_say_is_for_facilitators():
     assert audience_of(object()) == Audience.FACILITATOR
+
+
+@pytest.mark.parametrize("kind", ["say", "ask", "do"])
+def test_each_cue_of_a_script_is_for_facilitators_and_short(kind):
+    block = ScriptBlock().child_blocks[kind]
+
+    assert audience_of(block) == Audience.FACILITATOR
+    assert all(str(text) for text in (block.label, block.meta.icon, block.meta.description))
+    assert block.clean("a" * 400) == "a" * 400
+    for text in ("a" * 401, ""):
+        with pytest.raises(ValidationError):
+            block.clean(text)
+
+
+def test_a_script_has_nothing_for_workers():
+    script = StreamValue(ScriptBlock(), [("say", "Aquí nadie firma.")])
+
+    assert [child.value for child in script] == ["Aquí nadie firma."]
+    assert for_workers(script) == []
 
 
 @pytest.mark.django_db

@@ -45,6 +45,8 @@ def by_relation(found, name):
         ("objectives", "text", "Otro objetivo.", "Otro objetivo."),
         ("key_messages", "citations", ["LFT:390 Bis"], "LFT:390 Bis"),
         ("session_plan", "minutes", 80, "80"),
+        ("session_plan", "script", [("say", "Otra frase.")], "Otra frase."),
+        ("contingencies", "action", "Quita la última.", "Quita la última."),
         ("assessment_items", "options", ["Sí", "Quizá"], "Quizá"),
         ("handout_sections", "title", "Mis dudas", "dudas"),
     ],

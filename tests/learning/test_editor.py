@@ -10,10 +10,12 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from curriculum.learning.domain.advice import advise
 from curriculum.learning.domain.cautions import cautions_of
 from curriculum.learning.domain.caveats import legal_review
+from curriculum.learning.domain.texts import prose_of
 from curriculum.learning.editor_panels import EditorPanel, editor_panels
 from curriculum.learning.mixins import ModuleMixin
 from tests.factories.learning import (
     make_colophon,
+    make_contingency,
     make_legal_source,
     make_lesson,
     make_locales,
@@ -82,8 +84,8 @@ def test_every_editor_opens_for_a_new_page(admin_client, page_type):
 def test_a_module_is_thought_in_this_order(admin_client):
     html = edit(admin_client, make_module()).content.decode()
 
-    names = ["objectives", "key_messages", "session_plan", "assessment_items", "handout_title"]
-    places = [html.index(f'id="id_{name}') for name in [*names, "safety_note"]]
+    names = ["objectives", "key_messages", "session_plan", "contingencies", "assessment_items"]
+    places = [html.index(f'id="id_{name}') for name in [*names, "handout_title", "safety_note"]]
 
     assert places == sorted(places)
 
@@ -99,6 +101,38 @@ def test_the_plan_is_checked_against_the_duration():
 
     module.duration_minutes = 150
     assert "plan-duration" not in codes(module)
+
+
+def test_a_plan_without_a_script_is_named():
+    silent, said = make_plan_row(script=[]), make_plan_row()
+
+    assert "no-script" in codes(make_module(live=False, session_plan=[silent]))
+    assert "no-script" not in codes(make_module(live=False, session_plan=[silent, said]))
+    assert "no-script" not in codes(make_module(live=False, session_plan=[]))
+
+
+def test_script_and_plan_b_are_measured_as_facilitators_read_them():
+    words = "El voto es tuyo. Nadie lo ve. " * 3
+    row, case = make_plan_row(script=[("say", words)]), make_contingency(action=words)
+    module = make_module(live=False, session_plan=[row], contingencies=[case])
+
+    (_workers, told, _least), (_staff, facilitators, _less) = prose_of(page=module)
+
+    assert facilitators.count(words) == 2
+    assert words not in told
+
+
+def test_a_script_is_advised_on_as_it_is_written(admin_client, laws):
+    module = make_module()
+    data = {"duration_minutes": "20", "session_plan-TOTAL_FORMS": "1"} | {
+        f"session_plan-0-{name}": value
+        for name, value in {"minutes": "20", "objective": "Abrir", "ORDER": "1"}.items()
+    }
+    cue = nested_form_data({"session_plan-0-script": streamfield([("say", "Aquí nadie firma.")])})
+
+    silent, said = (advice_of(admin_client, module, each)["glance"] for each in (data, data | cue))
+
+    assert silent != said
 
 
 def test_a_lesson_without_a_citation_is_named(laws):

@@ -59,10 +59,12 @@ def test_a_discreet_lesson_has_a_code_and_no_message(client):
     tree = make.make_tree(
         lessons=1, title="Entre nosotras", is_discreet=True, discreet_title="Cuaderno"
     )
-    assert "/qr/" not in client.get(tree.lesson.url).content.decode()
+    page = client.get(tree.lesson.url).content.decode()
 
     code, response = shared(client, tree.lesson)
 
+    assert f'href="/l/{code}/qr/"' in page
+    assert "mensaje" not in page
     html = response.content.decode()
     assert f"testserver/l/{code}/" in html
     assert '<svg class="qr"' in html

@@ -92,7 +92,7 @@ def test_words_of_the_site_stand_below_the_prefix(client, lesson, code):
         assert client.get(f"/{code}/{path}/").status_code == 200
 
 
-def test_lesson_is_found_by_whole_words_without_accents(client, lesson, code):
+def test_lesson_is_found_by_whole_words_without_accents(indexed, client, lesson, code):
     word = SAMPLES[code][2].replace("á", "a").replace("’", "'").upper()
 
     html = client.post(f"/{code}/buscar/", {"q": word}).content.decode()

@@ -86,6 +86,7 @@ def test_listed_pages_leave_out_a_discreet_programme():
         open_one.module.pk,
         open_one.lesson.pk,
     ]
+    assert discreet.lesson.pk in [page.pk for page in outline.listed_pages(with_discreet=True)]
 
 
 def test_shelf_counts_published_modules_and_lessons(django_assert_num_queries):

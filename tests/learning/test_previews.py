@@ -4,6 +4,7 @@ from wagtail.admin.models import FormState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests.factories.learning import make_lesson, make_module
+from tests.handouts.pdfs import codes_on
 
 pytestmark = pytest.mark.django_db
 
@@ -40,15 +41,25 @@ def modes(page):
     return [mode for mode, _label in page.preview_modes]
 
 
-def test_lessons_and_modules_are_previewed_on_web_and_paper():
+def test_every_page_is_previewed_on_web_and_paper():
     lesson = make_lesson()
+    programme = lesson.get_parent().get_parent().specific
+
+    assert modes(programme) == ["", "paper-programme-reader", "paper-programme-certificate"]
 
     assert modes(lesson) == ["", "paper-lesson-handout", "paper-facilitator-guide"]
     assert modes(lesson.get_parent().specific) == [
         "",
         "self-check",
         "paper-module-handout",
+        "paper-poster",
         "paper-facilitator-guide",
+        "paper-session-plan",
+        "paper-assessment-a",
+        "paper-assessment-b",
+        "paper-answer-key",
+        "paper-cue-cards",
+        "paper-certificate",
     ]
 
 
@@ -89,7 +100,23 @@ def test_a_lesson_is_previewed_before_its_picture_and_recording_are_chosen(admin
     assert "0 bytes" not in page.replace("\xa0", " ")
 
 
-@pytest.mark.parametrize("mode", ["", "paper-module-handout", "paper-facilitator-guide"])
+@pytest.mark.parametrize("mode", ["", "paper-programme-reader"])
+def test_a_programme_is_previewed(admin_client, mode):
+    module = make_module(lessons=1)
+    programme = module.get_parent().specific
+    url = reverse("wagtailadmin_pages:view_draft", args=[programme.pk])
+
+    page = admin_client.get(url, {"mode": mode}).content.decode()
+
+    assert programme.title in page
+    assert module.title in page
+    pdf = reverse("curriculum_learning_admin:draft_pdf", args=[programme.pk, "programme-reader"])
+    assert (pdf in page) == bool(mode)
+
+
+@pytest.mark.parametrize(
+    "mode", ["", "paper-module-handout", "paper-facilitator-guide", "paper-session-plan"]
+)
 def test_a_module_is_previewed(admin_client, mode):
     module = make_module(lessons=1)
     url = reverse("wagtailadmin_pages:view_draft", args=[module.pk])
@@ -98,6 +125,20 @@ def test_a_module_is_previewed(admin_client, mode):
 
     assert response.status_code == 200
     assert module.title in response.content.decode()
+
+
+def test_a_previewed_certificate_bears_no_code_that_would_be_called_genuine(admin_client):
+    module = make_module(lessons=1)
+    url = reverse("wagtailadmin_pages:view_draft", args=[module.pk])
+
+    page = admin_client.get(url, {"mode": "paper-certificate"}).content.decode()
+    pdf = admin_client.get(
+        reverse("curriculum_learning_admin:draft_pdf", args=[module.pk, "certificate"])
+    )
+
+    assert module.title in page
+    assert "<svg" not in page
+    assert codes_on(b"".join(pdf), 1) == []
 
 
 def test_a_paper_preview_says_that_it_is_no_published_version_and_offers_the_pdf(admin_client):

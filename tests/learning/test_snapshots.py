@@ -6,12 +6,13 @@ from wagtail.management.commands.purge_revisions import purge_revisions
 from wagtail.rich_text import RichText
 
 from curriculum.learning.domain import snapshots
-from curriculum.learning.domain.contents import canonical_json, digest_of
+from curriculum.learning.domain.contents import canonical_json, content_of, digest_of
 from curriculum.learning.models import ModuleSnapshot
 from curriculum.learning.refusals import LearningRefused
 from tests.factories.learning import (
     make_lesson,
     make_module,
+    make_plan_row,
     make_programme,
     make_tree,
     publish,
@@ -45,6 +46,26 @@ def test_publishing_a_module_keeps_it_with_its_lessons_in_order():
     assert data["lessons"][0]["citations"] == ["LFT:371", "LFT:390 Bis"]
     assert data["lessons"][0]["valid_as_of"] == "2026-11-22"
     assert data["lessons"][0]["body"][0]["type"] == "text"
+
+
+def test_script_and_plan_b_are_kept():
+    data = snapshots.latest_snapshot(module=make_module()).data["module"]
+
+    assert data["session_plan"][0]["script"] == [
+        {"type": "say", "value": "Aquí nadie firma."},
+        {"type": "ask", "value": "¿Qué necesitamos?"},
+    ]
+    assert data["contingencies"][0]["action"] == "Junta las dos actividades."
+
+
+def test_a_module_without_them_says_what_it_said_before_there_were_any():
+    module = make_module(session_plan=[make_plan_row(script=[])], contingencies=[])
+
+    data = content_of(page=module)
+
+    assert "contingencies" not in data
+    assert "script" not in data["session_plan"][0]
+    assert data["session_plan"][0]["facilitator_notes"] == ""
 
 
 def test_the_digest_is_that_of_the_canonical_json():

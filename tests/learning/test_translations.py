@@ -58,6 +58,34 @@ def test_a_row_that_changes_puts_the_translation_behind():
     assert codes_behind(ModulePage) == [english.code]
 
 
+def test_a_translation_begins_with_the_script_and_plan_b_of_its_source():
+    module = make_module()
+
+    english = translate(module)
+
+    for source, copy in zip(module.session_plan.all(), english.session_plan.all(), strict=True):
+        assert list(copy.script.raw_data) == list(source.script.raw_data)
+    source, copy = module.contingencies.get(), english.contingencies.get()
+    assert (copy.translation_key, copy.action) == (source.translation_key, source.action)
+    assert copy.locale == english.locale
+
+
+@pytest.mark.parametrize("relation", ["session_plan", "contingencies"])
+def test_a_new_script_or_case_puts_the_translation_behind(relation):
+    module = make_module()
+    translate(module)
+    row = getattr(module, relation).first()
+    if relation == "session_plan":
+        row.script = [("say", "Otra frase.")]
+    else:
+        row.action = "Otra cosa."
+    getattr(module, relation).add(row)
+
+    publish(module)
+
+    assert codes_behind(ModulePage) == [module.code]
+
+
 def test_what_changed_is_shown_field_by_field():
     lesson = make_lesson(summary="Primero va la conciliación.")
     english = translate(lesson)

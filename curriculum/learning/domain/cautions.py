@@ -23,8 +23,10 @@ def cautions_of(*, page, on):
     found = [*_same_code(page), *_unknown_sources(citations)]
     if isinstance(page, LessonMixin):
         found += cautions_by_dates(page=page, is_cited=bool(citations), on=on)
+        found += _films_without_captions(page)
     if isinstance(page, ModuleMixin):
-        found += [*_plan_and_duration(page), *_rows_without_citation(page), *_answers(page)]
+        found += [*_plan_and_duration(page), *_without_script(page)]
+        found += [*_rows_without_citation(page), *_answers(page)]
     return found
 
 
@@ -84,6 +86,18 @@ def _over_its_date(page, on):
         yield Caution("over-date", _("The day by which this lesson was to be reviewed has come."))
 
 
+def _films_without_captions(page):
+    """WCAG 2.2, 1.2.2: a transcript is read beside the film, not with it."""
+    films = [child.value for child in page.body if child.block_type == "video"]
+    for film in films:
+        if film.get("file") and not film.get("captions"):
+            yield Caution(
+                "no-captions",
+                _("The film “%(title)s” has no captions. Those who cannot hear need them.")
+                % {"title": film["title"]},
+            )
+
+
 def _plan_and_duration(page):
     rows = list(page.session_plan.all())
     planned, duration = planned_minutes(rows=rows), page.duration_minutes
@@ -103,6 +117,15 @@ def _plan_and_duration(page):
             )
         )
         yield Caution("plan-duration", message % {"count": difference})
+
+
+def _without_script(page):
+    rows = page.session_plan.all()
+    if rows and not any(row.script for row in rows):
+        yield Caution(
+            "no-script",
+            _("The plan has no script. The guide prints its activities as they stand there."),
+        )
 
 
 def _rows_without_citation(page):

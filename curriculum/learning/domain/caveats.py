@@ -22,6 +22,11 @@ def touching(*, points, codes):
     return [point for point in points if not wanted.isdisjoint(point.lesson_codes)]
 
 
+def for_workers(*, flags):
+    """The review flags that readers' pages show: the rest stand in the guide."""
+    return [flag for flag in flags if not flag.is_for_facilitators]
+
+
 def legal_review(*, colophon):
     """The sentence that no lawyer has reviewed this content yet; "" when one has.
 

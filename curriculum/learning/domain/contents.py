@@ -35,6 +35,8 @@ KINDS = (
 #: A page's memory of its source is not its content.
 NOT_CONTENT = set(ContentMixin.exclude_fields_in_copy)
 NOT_CONTENT_OF_ROWS = {"id", "page", "sort_order", "translation_key", "locale"}
+#: Not in the data while empty: they came later, and what says nothing new keeps its digest.
+CAME_LATER = {"script", "contingencies"}
 
 INTERNAL_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 LINK_ID = re.compile(r'\bid="(\d+)"')
@@ -69,10 +71,10 @@ def content_of(*, page):
             data[field.name] = _field_value(page, field)
     for relation in rows_of(page):
         data[relation.get_accessor_name()] = [
-            _row_data(row) for row in _in_order(getattr(page, relation.get_accessor_name()).all())
+            _row_data(row) for row in in_order(getattr(page, relation.get_accessor_name()).all())
         ]
     data["media"] = media_of(page=page)
-    return data
+    return _without_news(data)
 
 
 def rows_of(page):
@@ -102,13 +104,19 @@ def media_of(*, page):
     return sorted(media, key=lambda entry: (entry["sha256"], entry["title"]))
 
 
-def _in_order(rows):
+def in_order(rows):
+    """Inline rows as their page shows them."""
     return sorted(rows, key=lambda row: (row.sort_order is None, row.sort_order or 0))
 
 
 def _row_data(row):
     fields = [f for f in row._meta.concrete_fields if f.name not in NOT_CONTENT_OF_ROWS]
-    return {"key": str(row.translation_key), **{f.name: _field_value(row, f) for f in fields}}
+    data = {"key": str(row.translation_key), **{f.name: _field_value(row, f) for f in fields}}
+    return _without_news(data)
+
+
+def _without_news(data):
+    return {name: value for name, value in data.items() if value or name not in CAME_LATER}
 
 
 def _field_value(owner, field):
@@ -145,6 +153,15 @@ def _portable(block, value):
         child = getattr(block, "child_block", None)
         return [_portable(child, _without_id(part)) for part in value]
     return INTERNAL_LINK.sub(_portable_link, value) if isinstance(value, str) else value
+
+
+def bare(value):
+    """A block's stored value without the ids of the items of its lists."""
+    if isinstance(value, dict):
+        return {name: bare(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [bare(_without_id(part)) for part in value]
+    return value
 
 
 def _without_id(part):

@@ -1,4 +1,4 @@
-"""Addresses of discreet programmes: a word that says nothing, and a number."""
+"""Addresses of discreet programmes and of stories about them: a word that says nothing, and a number."""
 
 import re
 
@@ -6,16 +6,31 @@ import swapper
 from django.utils.text import slugify
 
 from ..mixins import LessonMixin, ModuleMixin, ProgrammeMixin
+from ..story_mixins import ResearchBriefMixin, StoryMixin, WinMixin
+from . import stories
 from .outline import programme_of
 
 Page = swapper.load_model("wagtailcore", "Page")
 
 #: Discreet addresses are for good, so they hang on no catalogue.
 NEUTRAL_WORDS = {
-    "es": {"programme": "cuaderno", "module": "modulo", "lesson": "leccion"},
-    "en": {"programme": "notebook", "module": "module", "lesson": "lesson"},
+    "es": {
+        "programme": "cuaderno",
+        "module": "modulo",
+        "lesson": "leccion",
+        "win": "experiencia",
+        "research": "estudio",
+    },
+    "en": {
+        "programme": "notebook",
+        "module": "module",
+        "lesson": "lesson",
+        "win": "story",
+        "research": "study",
+    },
 }
-NEUTRAL = re.compile(r"(cuaderno|notebook|programa|programme|modulo|module|leccion|lesson)-\d+")
+WORDS = {word for words in NEUTRAL_WORDS.values() for word in words.values()}
+NEUTRAL = re.compile(rf"({'|'.join(sorted({*WORDS, 'programa', 'programme'}))})-\d+")
 
 
 def neutral_slug(*, kind, number, language):
@@ -31,6 +46,8 @@ def speaks(*, page):
     """
     if not page.path or not page.slug or NEUTRAL.fullmatch(page.slug):
         return False
+    if isinstance(page, StoryMixin):
+        return stories.is_about_discreet(page=page)
     is_programme = isinstance(page, ProgrammeMixin)
     programme = page if is_programme else programme_of(page=page)
     if not programme or not programme.is_discreet:
@@ -53,13 +70,19 @@ def keep_neutral(*, page):
 
 
 def keep_neutral_below(*, page):
-    """Save every page below a programme or module whose slug speaks with a neutral one."""
+    """Save each page below a programme or module, and each story about it, whose slug speaks."""
     below = page.get_descendants().type(ModuleMixin, LessonMixin).order_by("path")
-    for found in below.specific():
+    for found in [*below.specific(), *stories.of_lessons_below(page=page).specific()]:
         if speaks(page=found):
             found.save(clean=False)  # which keeps it neutral
 
 
 def _kind(page):
-    kinds = {"programme": ProgrammeMixin, "module": ModuleMixin, "lesson": LessonMixin}
+    kinds = {
+        "programme": ProgrammeMixin,
+        "module": ModuleMixin,
+        "lesson": LessonMixin,
+        "win": WinMixin,
+        "research": ResearchBriefMixin,
+    }
     return next(kind for kind, mixin in kinds.items() if isinstance(page, mixin))

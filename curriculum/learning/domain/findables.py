@@ -1,9 +1,13 @@
 """What search may find: what is listed, public and published, the glossary, and where to get help."""
 
-from itertools import islice
+from contextlib import contextmanager
 
+from django.core.management import call_command
+from django.db.models.signals import post_save
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import get_page_models
-from wagtail.search.backends import get_search_backends
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ..findable import Findable
 from ..models import GlossaryTerm, HelpContact
@@ -15,7 +19,7 @@ CHUNK = 100
 
 def pages(*, locale):
     """The pages of one locale that search may find; ``outline`` decides, and nobody else."""
-    return outline.listed_pages(locale=locale)
+    return outline.listed_pages(locale=locale, with_discreet=True)
 
 
 def records(*, locale):
@@ -35,16 +39,30 @@ def texts_of_records(*, locale):
         yield from _texts(_whole(queryset))
 
 
-def fill_index():
-    """Write all pages and records into the index now, where Wagtail would leave each to a worker.
+@contextmanager
+def unindexed():
+    """Nothing that is saved meanwhile leaves a worker a task for an index: ``fill_indexes`` afterwards.
 
-    For imports, after which a reader should not have to wait for hundreds of tasks.
+    For commands, which have a process to themselves. An import would leave two
+    tasks for each row, a minute's work or more before anything else is done.
     """
-    for backend in get_search_backends(with_auto_update=True):
-        for model in (*_page_models(), *RECORDS):
-            found = _whole(model.objects.all())
-            while some := list(islice(found, CHUNK)):
-                backend.add_bulk(model, some)
+    silent = [
+        model
+        for model in get_indexed_models()
+        if post_save.disconnect(post_save_signal_handler, sender=model)
+    ]
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for model in silent:
+            post_save.connect(post_save_signal_handler, sender=model)
+
+
+def fill_indexes():
+    """Write everything into the indexes of words and of references now."""
+    for command in ("wagtail_update_index", "rebuild_references_index"):
+        call_command(command, verbosity=0)
 
 
 def _page_models():

@@ -74,15 +74,21 @@ def may_go_live(*, revision):
     return True
 
 
-def _traces(page):
+def told_of_traces(*, text):
+    """``(kind, sentence)`` for each trace in ``text`` that certainly leads to somebody."""
     said = {
         "email": _("An e-mail address (%(found)s). Take it out: it leads to somebody."),
         "telephone": _("What looks like a telephone number (%(found)s). Take it out."),
         "identity": _("An official number of a person or company (%(found)s). Take it out."),
     }
+    for kind, found in traces.certain(text=text):
+        yield kind, said[kind] % {"found": found}
+
+
+def _traces(page):
     for name, text in texts.everything_in(page=page):
-        for kind, found in traces.certain(text=text):
-            yield Problem(name, kind, said[kind] % {"found": found})
+        for kind, message in told_of_traces(text=text):
+            yield Problem(name, kind, message)
 
 
 def _lessons(page):

@@ -96,8 +96,8 @@ def forms_of(*, term):
     return [" ".join(form.split()) for form in forms if form.strip()]
 
 
-#: Quotation marks and full stops beside a term: browsers would break the line between them and
-#: a button, which is a box to them and no word.
+#: Quotation marks and full stops beside a term stand in its button: a box to browsers and no word,
+#: behind which they would break the line.
 MARKS = r"[^\w\s]*"
 
 
@@ -149,13 +149,10 @@ class _Explainer(Markup):
             return match[0]
         self.seen.add(term.pk)
         self.waiting.append(term)
-        button = (
+        return (
             f'<button class="term" type="button" popovertarget="g-{term.pk}">'
-            f"<span>{match['term']}</span></button>"
+            f"{match['before']}<span>{match['term']}</span>{match['after']}</button>"
         )
-        if not (match["before"] or match["after"]):
-            return button
-        return f'<span class="glued">{match["before"]}{button}{match["after"]}</span>'
 
     def put_explanations(self):
         for term in self.waiting:

@@ -1,11 +1,11 @@
-"""What a page needs to know of a recording or film to let people play it."""
+"""What a page needs to know of a recording or film, and of its captions, to let people play it."""
 
 from dataclasses import dataclass, field
 
 from django.urls import NoReverseMatch, reverse
 
 from ..models import Recording
-from . import recordings
+from . import captions, recordings
 from .converting import REASONS
 
 
@@ -43,6 +43,14 @@ def playable(*, document):
     return Playable([first, *_fallback(document, known)], known and known.seconds)
 
 
+def captions_of(*, document):
+    """The address of captions that are kept as ``document``, or "": none, or their file is lost."""
+    extension = document.file_extension.lower() if document else ""
+    if extension not in captions.KINDS or not document.get_file_size():
+        return ""
+    return _url(document, document.file) or document.url
+
+
 def _fallback(document, known):
     url = known and known.fallback and _url(document, known.fallback)
     try:
@@ -60,8 +68,12 @@ def _url(document, file):
 
 
 def form_of(*, document, filename):
-    """The file of a recording or film that has this name, or None."""
-    if document.file_extension.lower() not in {*recordings.SOUND, *recordings.FILM}:
+    """The file of a recording, film or captions that has this name, or None."""
+    if document.file_extension.lower() not in {
+        *recordings.SOUND,
+        *recordings.FILM,
+        *captions.KINDS,
+    }:
         return None
     if document.filename == filename:
         return document.file

@@ -84,20 +84,21 @@ def listed(*, locale=None):
     return programmes(locale=locale).public().filter(is_listed)
 
 
-def listed_pages(*, locale=None):
+def listed_pages(*, locale=None, with_discreet=False):
     """Listed programmes and all published below them, and the stories that may be shown.
 
-    For search engines: a discreet programme may stand on the home page, but is
-    not to be found by its words, and so it is left out.
+    A discreet programme may stand on the home page, and whoever looks for its
+    words finds its lessons (``with_discreet``); pages that anybody opens name none of them.
     """
     told = Q(pk__in=stories.shown(locale=locale).order_by().values("pk"))
-    return Page.objects.live().public().filter(_below_listed(locale) | told).order_by("path")
+    below = _below_listed(locale, with_discreet=with_discreet)
+    return Page.objects.live().public().filter(below | told).order_by("path")
 
 
-def _below_listed(locale):
+def _below_listed(locale, *, with_discreet=False):
     below = Q(pk__in=[])
     for programme in listed(locale=locale).specific():
-        if not programme.is_discreet:
+        if with_discreet or not programme.is_discreet:
             below |= Q(path__startswith=programme.path)
     return below
 

@@ -11,17 +11,17 @@ from curriculum.templatetags.curriculum_tags import long_date
 
 from ..blocks.base import for_workers
 from ..enums import ContentStatus, Moment
-from ..mixins import ModuleMixin
+from ..mixins import ModuleMixin, ProgrammeMixin
 from .addresses import short_url
-from .contents import content_of
-from .directory import contacts
+from .contents import content_of, digest_of
 from .glossary import forms_of, terms
-from .outline import lessons_of, schedule
+from .outline import lessons_of, modules_of, schedule
 from .snapshots import latest_snapshot
 
 Page = swapper.load_model("wagtailcore", "Page")
 
 KEY = re.compile(r"^(?P<uuid>[0-9a-f]{32})-(?P<language>[a-z]{2,3}(?:-[a-z]{2,4})?)$")
+SHORT_DIGEST = 7
 NOTHING = {"", "-", "—", "nada", "ninguno", "ninguna", "none", "nothing"}
 
 
@@ -88,12 +88,34 @@ def materials_of(rows):
     return list(found.values())
 
 
+def materials_line(materials):
+    """What ``materials_of`` gave, as one sentence; "" for nothing."""
+    first, *others = materials or [""]
+    return first and f"{', '.join([first, *map(_inside, others)])}."
+
+
 def moments_of(timed):
     """``[(moment's name, [(start, row), …]), …]`` of a computed schedule."""
     return [
         (Moment(moment).label if moment in Moment.values else "", list(rows))
         for moment, rows in groupby(timed, key=lambda pair: pair[1].moment)
     ]
+
+
+def objectives_line(module):
+    """What the group can do after the session, as one sentence; "" for a module without objectives."""
+    objectives = [_inside(row.text) for row in module.objectives.all()]
+    if not objectives:
+        return ""
+    return _("At the end the group will be able to: %(objectives)s.") % {
+        "objectives": "; ".join(objectives)
+    }
+
+
+def _inside(sentence):
+    """A sentence as a part of another: without its full stop and capital, but for an acronym's."""
+    text = sentence.strip().removesuffix(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def plan_of(module, *, starts_at):
@@ -108,17 +130,18 @@ def plan_of(module, *, starts_at):
         "ends_at": ends_at,
         "minutes": sum(row.minutes or 0 for row in rows),
         "materials": materials_of(rows),
+        "has_script": any(row.script for row in rows),
         "short": short if len(short) < len(rows) else [],
         "short_minutes": sum(row.minutes or 0 for row in short),
     }
 
 
-def terms_in(pages):
-    """The glossary terms of the pages' language that occur in what workers read there."""
+def terms_in(pages, *, locale):
+    """The glossary terms of a language that occur in what workers read in its ``pages``."""
     text = " ".join(_words(page) for page in pages).casefold()
     return [
         term
-        for term in terms(locale=pages[0].locale)
+        for term in terms(locale=locale)
         if any(
             re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", text)
             for form in forms_of(term=term)
@@ -132,10 +155,6 @@ def _words(page):
     parts += [row["text"] for row in data.get("key_messages", [])]
     parts += [str(block["value"]) for block in data.get("body", [])]
     return " ".join(parts)
-
-
-def help_contacts(page):
-    return contacts(locale=page.locale)
 
 
 def review_flags(pages):
@@ -153,17 +172,27 @@ def law_line(dates):
 
 def foot_line(page):
     """Date and short digest of what was printed, and the state of the content."""
-    snapshot = latest_snapshot(module=module_of(page)) if page.live else None
-    if snapshot is None:
+    taken_on, digest = version_of(page) if page.live else (None, "")
+    if not digest:
         return _("Not published yet")
-    line = _("Version of %(date)s – %(digest)s") % {
-        "date": long_date(snapshot.taken_on),
-        "digest": snapshot.short_digest,
-    }
+    line = _("Version of %(date)s – %(digest)s") % {"date": long_date(taken_on), "digest": digest}
     colophon = colophon_of(page)
     if colophon and colophon.status != ContentStatus.CURRENT:
         return f"{line} – {colophon.get_status_display().lower()}"
     return line
+
+
+def version_of(page):
+    """``(day, short digest)`` of what was published of a page's module, or of all of a programme's."""
+    is_programme = isinstance(page, ProgrammeMixin)
+    modules = modules_of(programme=page) if is_programme else [module_of(page)]
+    snapshots = [latest for each in modules if (latest := latest_snapshot(module=each))]
+    if not snapshots:
+        return None, ""
+    day = max(snapshot.taken_on for snapshot in snapshots)
+    if not is_programme:
+        return day, snapshots[0].short_digest
+    return day, digest_of(data=[snapshot.digest for snapshot in snapshots])[:SHORT_DIGEST]
 
 
 def colophon_of(page):

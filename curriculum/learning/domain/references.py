@@ -32,18 +32,30 @@ def written(*, citations):
 
     What is not a citation, as in a draft, is left out.
     """
+    groups = by_source(citations=citations)
+    return "; ".join(
+        _group(source, [citation.locator for citation in found]) for source, found in groups.items()
+    )
+
+
+def by_source(*, citations):
+    """``{source: [Citation, …]}``, sources as they come, articles by their number."""
     groups = {}
-    for citation in _parsed(citations):
-        groups.setdefault(citation.source, []).append(citation.locator)
-    return "; ".join(_group(source, sorted(found, key=_order)) for source, found in groups.items())
+    for citation in parsed(citations):
+        groups.setdefault(citation.source, []).append(citation)
+    return {
+        source: sorted(found, key=lambda citation: _order(citation.locator))
+        for source, found in groups.items()
+    }
 
 
 def sources_in(*, citations):
     """The codes of the legal sources that are cited, each once, in order."""
-    return list(dict.fromkeys(citation.source for citation in _parsed(citations)))
+    return list(dict.fromkeys(citation.source for citation in parsed(citations)))
 
 
-def _parsed(citations):
+def parsed(citations):
+    """Yield each ``Citation``; what is none, as in a draft, is left out."""
     for text in citations:
         try:
             yield Citation.parse(text)

@@ -4,6 +4,7 @@ What is met on the way stays with the page: the pages above it and whether any
 of them is restricted, which are asked for again and again while it is made.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,15 +34,17 @@ class Way:
 
     def led(self, page=None):
         """The page itself, as it is now, knowing what is above; None when it is gone."""
-        if page is None:
-            found = self.model.objects.live().select_related("locale", *_beside(self.model))
-            page = found.filter(pk=self.pk).first()
+        page = page or _copied(shared(("page", self.pk), self._read))
         if page is None:
             return None
         page.known_above, page.known_short_code = list(self.above), self.short_code
         if not self.is_restricted:
             page.known_restrictions = PageViewRestriction.objects.none()
         return page
+
+    def _read(self):
+        found = self.model.objects.live().select_related("locale", *_beside(self.model))
+        return found.filter(pk=self.pk).first()
 
 
 def page_at(*, request, path):
@@ -50,7 +53,7 @@ def page_at(*, request, path):
     None as well wherever Wagtail's own way might lead elsewhere: a page on the
     way that finds its pages by itself, a language without pages, an alias of an alias.
     """
-    site = Site.find_for_request(request)
+    site = site_of(request=request)
     root = _root_path(site) if site else None
     if root is None:
         return None
@@ -58,6 +61,23 @@ def page_at(*, request, path):
     met = []
     way = shared(("way", root, steps), lambda: _way(root, steps, met))
     return way and way.led(*met)
+
+
+def site_of(*, request):
+    """The request's site or None, left with the request where Wagtail looks for it."""
+    host = request.get_host()
+    site = request._wagtail_site = shared(("site", host), lambda: Site.find_for_request(request))
+    return site
+
+
+def _copied(page):
+    """The fields of a page that others are given, too; what is found out about it stays with the copy."""
+    if page is None:
+        return None
+    own = copy(page)
+    own._state = copy(page._state)
+    own._state.fields_cache = dict(page._state.fields_cache)
+    return own
 
 
 def _way(root, steps, met):

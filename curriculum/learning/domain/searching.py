@@ -173,7 +173,8 @@ class _Standing:
     def __init__(self, pages):
         above = {path for page in pages for path in _line(page)}
         found = Page.objects.filter(path__in=above).type(ProgrammeMixin)
-        self.programmes = dict(found.values_list("path", "title"))
+        found = found.select_related("locale").specific()
+        self.programmes = {page.path: page.short_title for page in found}
         beside = Q(pk__in=[])
         for path in above:
             parent = path[: -Page.steplen]
@@ -182,7 +183,7 @@ class _Standing:
         self.published = set(siblings.values_list("path", flat=True))
 
     def programme_of(self, page):
-        """The title of the programme above a page; "" for a programme itself."""
+        """What the programme above a page calls itself on cards; "" for a programme itself."""
         above = [self.programmes.get(path) for path in _line(page) if path != page.path]
         return next((title for title in above if title), "")
 

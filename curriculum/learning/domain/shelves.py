@@ -3,7 +3,7 @@
 ``locale`` is the id of a locale throughout.
 """
 
-from curriculum.caching import note
+from curriculum.caching import note, shared
 
 from . import directory, outline, shown
 from . import stories as stories_domain
@@ -53,7 +53,7 @@ def stories(*, locale):
 
 def at_foot_of(*, lesson):
     """The stories that support a lesson, as ``stories.at_foot_of`` gives them."""
-    found = stories_domain.at_foot_of(lesson=lesson)
+    found = shared(("foot", lesson.pk), lambda: stories_domain.at_foot_of(lesson=lesson))
     note(f"foot:{lesson.pk}", shown=shown.stories(stories=found))
     return found
 

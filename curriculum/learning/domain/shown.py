@@ -144,6 +144,11 @@ def points(*, points):
     return [[point.pk, point.text] for point in points]
 
 
+def flag(*, flag):
+    """What workers read of a review flag."""
+    return None if flag.is_for_facilitators else flag.text
+
+
 def review(*, colophon):
     """What every page shows of its programme's colophon."""
     return legal_review(colophon=colophon)

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from curriculum.caching import expire
+
 from ..mixins import LessonMixin, ModuleMixin
 from ..models import ModuleSnapshot
 from ..refusals import LearningRefused
@@ -42,6 +44,7 @@ def take_snapshot(*, module, on):
         latest = latest_snapshot(module=published)
         if latest and latest.digest == digest:
             return latest
+        expire(f"snapshot:{published.pk}")
         return ModuleSnapshot.objects.create(
             page_id=published.pk,
             translation_key=published.translation_key,

@@ -1,9 +1,9 @@
 """Which stories and which research are shown where; the one place that decides it.
 
 A story follows the lessons that it supports: as long as one of them belongs to
-a programme that is unlisted, discreet or private, it is reached by its link
-alone, unless its partner lists it. The lessons' own titles stay as quiet as
-they are anywhere else.
+a programme that is unlisted, discreet or private, it stands at the foot of such
+lessons alone, unless its partner lists it. The lessons' own titles stay as
+quiet as they are anywhere else.
 """
 
 import uuid
@@ -49,19 +49,31 @@ def quiet_keys():
 
 
 def _quiet_keys():
-    quiet = Q(pk__in=[])
-    for model in models_of(ProgrammeMixin):
-        switches = model.objects.filter(Q(is_listed=False) | Q(is_discreet=True))
-        for path in switches.values_list("path", flat=True):
-            quiet |= Q(path__startswith=path)
+    quiet = _below_programmes(Q(is_listed=False) | Q(is_discreet=True))
     lessons = Page.objects.type(LessonMixin)
     found = lessons.filter(quiet | Q(pk__in=lessons.private().values("pk")))
     return {str(key) for key in found.values_list("translation_key", flat=True)}
 
 
+def _below_programmes(switch):
+    below = Q(pk__in=[])
+    for model in models_of(ProgrammeMixin):
+        for path in model.objects.filter(switch).values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+    return below
+
+
 def is_quiet(*, page):
     """Whether a story's own title must not speak where a passer-by reads it."""
     return page.listing != Listing.LISTED and not quiet_keys().isdisjoint(page.lessons)
+
+
+def is_about_discreet(*, page):
+    """Whether an address that speaks would say what a discreet lesson is about."""
+    if page.listing == Listing.LISTED or not page.lessons:
+        return False
+    lessons = Page.objects.type(LessonMixin).filter(translation_key__in=page.lessons)
+    return lessons.filter(_below_programmes(Q(is_discreet=True))).exists()
 
 
 def is_shown(*, page):
@@ -76,11 +88,16 @@ def shown(*, mixin=StoryMixin, locale=None, supporting=None):
     ``supporting`` a lesson: then only those that support it.
     """
     candidates = _candidates(mixin, locale)
-    if supporting is not None:
-        key = str(supporting.translation_key)
+    key = str(supporting.translation_key) if supporting is not None else ""
+    if key:
         candidates = [each for each in candidates if key in each[2]]
-    follows = any(listing == Listing.FOLLOW for _pk, listing, _lessons in candidates)
-    quiet = quiet_keys() if follows else set()
+    quiet = quiet_keys() if any(each[1] == Listing.FOLLOW for each in candidates) else set()
+    if key in quiet:  # whoever reads this lesson may read what supports it
+        quiet = set()
+    return _published(candidates, quiet)
+
+
+def _published(candidates, quiet):
     pks = [
         pk
         for pk, listing, lessons in candidates
@@ -114,6 +131,19 @@ def newest(*, locale, number):
     return tuple(list(found.type(mixin).specific()[:number]) for mixin in KINDS.values())
 
 
+def of_lessons_below(*, page):
+    """Queryset of all stories, drafts too, that support a lesson below ``page``, in any language."""
+    lessons = Page.objects.descendant_of(page).type(LessonMixin)
+    keys = {str(key) for key in lessons.values_list("translation_key", flat=True)}
+    pks = [
+        pk
+        for model in models_of(StoryMixin)
+        for pk, supported in model.objects.values_list("pk", "lessons")
+        if not keys.isdisjoint(supported)
+    ]
+    return Page.objects.filter(pk__in=pks)
+
+
 def at_foot_of(*, lesson):
     """The newest stories that support a lesson, as specific pages: at most ``AT_THE_FOOT``."""
     found = shown(locale=lesson.locale_id, supporting=lesson).select_related("locale")
@@ -122,10 +152,13 @@ def at_foot_of(*, lesson):
 
 def at_feet(*, locale):
     """``{a lesson's key: stories}`` of one locale: as ``at_foot_of``, for all lessons at once."""
-    feet = {}
-    for story in shown(locale=locale).select_related("locale").specific():
+    feet, quiet = {}, quiet_keys()
+    told = _published(_candidates(StoryMixin, locale), set())
+    for story in told.select_related("locale").specific():
+        is_open = story.listing == Listing.LISTED or quiet.isdisjoint(story.lessons)
         for key in story.lessons:
-            feet.setdefault(key, []).append(story)
+            if is_open or key in quiet:
+                feet.setdefault(key, []).append(story)
     return {key: found[:AT_THE_FOOT] for key, found in feet.items()}
 
 

@@ -120,6 +120,9 @@ def _of_module(page):
     staff = [getattr(page, name) for name in STAFF_FIELDS]
     for row in page.session_plan.all():
         staff += [row.activity, row.facilitator_notes]
+        staff += [text for cue in row.script for text in paragraphs(cue.block, cue.value)]
+    for row in page.contingencies.all():
+        staff += [row.condition, row.action]
     return workers, staff
 
 
@@ -149,11 +152,12 @@ def worker_texts(*, stream):
     for child in stream.raw_data:
         block = stream.stream_block.child_blocks.get(child["type"])
         if block is not None and audience_of(block) != Audience.FACILITATOR:
-            found += _stored_texts(block, child["value"])
+            found += stored_texts(block, child["value"])
     return [text for text in found if text.strip()]
 
 
-def _stored_texts(block, value):
+def stored_texts(block, value):
+    """Every text in the stored value of one block, whoever it is for. Citations are none."""
     if not value or isinstance(block, CitationBlock):
         return []
     if isinstance(block, blocks.RichTextBlock):
@@ -164,9 +168,9 @@ def _stored_texts(block, value):
         return _stored_table(block, value)
     if isinstance(block, blocks.StructBlock):
         children = block.child_blocks.items()
-        return [text for name, child in children for text in _stored_texts(child, value.get(name))]
+        return [text for name, child in children for text in stored_texts(child, value.get(name))]
     if isinstance(block, blocks.ListBlock):
-        return [text for item in value for text in _stored_texts(block.child_block, _item(item))]
+        return [text for item in value for text in stored_texts(block.child_block, _item(item))]
     return []
 
 
@@ -175,7 +179,7 @@ def _stored_table(block, value):
     texts = [value.get("caption") or "", *(column["heading"] for column in value["columns"])]
     for row in value["rows"]:
         for kind, cell in zip(kinds, row["values"], strict=False):
-            texts += _stored_texts(kind, cell)
+            texts += stored_texts(kind, cell)
     return texts
 
 

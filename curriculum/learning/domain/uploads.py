@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from . import pictures, recordings
+from . import captions, pictures, recordings
 
 #: What telephones call their films, and now and then a recording.
 FILMED = {*recordings.FILM, "3gp", "mov", "m4v"}
@@ -16,10 +16,15 @@ def extension_of(file):
 
 
 def cleaned_document(file):
-    """A recording or film without its words; any other document as it is, under a random name."""
+    """A recording or film without its words; captions as WebVTT; any other document as it is.
+
+    Each under a random name.
+    """
     extension = extension_of(file)
     if extension in recordings.EXTENSIONS:
         return recordings.cleaned(file, film=extension in FILMED)
+    if extension in captions.EXTENSIONS:
+        return captions.cleaned(file)
     file.seek(0)
     return pictures.clean_file(file.read(), extension_of(file) or "bin")
 

@@ -52,6 +52,12 @@ def playable(document):
     return listening.playable(document=document)
 
 
+@register.simple_tag
+def captions_of(document):
+    """The address of a film's captions, or ""."""
+    return listening.captions_of(document=document)
+
+
 @register.filter
 def playing_time(seconds):
     """«45 s», «2 min»."""

@@ -5,7 +5,7 @@ from tests.factories import learning as make
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
+def fresh_cache(indexed):
     cache.clear()
 
 

@@ -15,8 +15,8 @@ from .school import body, lesson, search, titles
 pytestmark = pytest.mark.django_db
 
 #: Two for the programmes that are listed, their privacy, the index; then three kinds of page, two
-#: kinds of row, two kinds of record, and two for where the pages stand.
-MOST_QUERIES = 15
+#: kinds of row, two kinds of record, and three for where the pages stand.
+MOST_QUERIES = 16
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ def test_accents_endings_and_slips_are_forgiven(module):
         "E": "Cada año hay una huelga.",
         "F": "El artículo 390 Bis.",
         "G": "La conciliación es gratis. Tu voto cuenta.",
+        "H": "Si te despiden, elige a quien te acompaña.",
     }
     for title, text in said.items():
         lesson(module, title, text)
@@ -54,6 +55,9 @@ def test_accents_endings_and_slips_are_forgiven(module):
         "trabajador": "D",
         "juez": "D",
         "ano": "E",
+        "despedí": "H",
+        "despido": "H",
+        "eligieron": "H",
         "an\u0303os": "E",
         "uelga": "E",
         "390 bis": "F",
@@ -73,6 +77,8 @@ def test_english_is_searched_by_its_own_endings_and_apart(module):
     assert titles("worker votes", locale=english) == ["Vote"]
     assert titles("agrement", locale=english) == ["Vote"]
     assert titles("voto", locale=english) == []
+    make.translate(lesson(module, "Mujeres", "Nada."), title="Women", body=body("Women speak."))
+    assert titles("woman", locale=english) == ["Women"]
     assert titles("voting") == []
 
 
@@ -128,6 +134,19 @@ def test_result_shows_the_sentence_and_where_it_stands(module):
     assert result.sentence == "Según el art. 47 debe darte un <mark>aviso</mark> &amp; firmarlo."
     assert (result.kind, result.label) == ("lesson", "Lección 1.2")
     assert result.programme == "Programa"
+
+
+def test_a_listed_discreet_programme_is_found_and_keeps_its_neutral_name(module):
+    programme = make.make_programme(
+        modules=1, is_discreet=True, title="Acoso", summary="Acoso.", discreet_title="Cuaderno C"
+    )
+    lesson(programme.get_children().get().specific, "Qué hacer", "El acoso se denuncia.")
+
+    [result] = search("acoso").results
+
+    assert (result.title, result.programme) == ("Qué hacer", "Cuaderno C")
+    assert result.sentence == "El <mark>acoso</mark> se denuncia."
+    assert [one.title for one in search("cuaderno").results] == ["Cuaderno C"]
 
 
 def test_long_sentence_is_cut_around_the_word(module):

@@ -42,11 +42,6 @@ def hide_in_an_unlisted_programme(module):
     lesson(programme.get_children().get().specific, "No listada", SECRET)
 
 
-def hide_in_a_discreet_programme(module):
-    programme = make.make_programme(modules=1, is_discreet=True, title=SECRET)
-    lesson(programme.get_children().get().specific, "Discreta", SECRET)
-
-
 def hide_in_facilitators_blocks(module):
     note = {"text": RichText(f"<p>{SECRET}</p>")}
     answer = {"question": SECRET, "answer": RichText(f"<p>{SECRET}</p>")}
@@ -58,6 +53,23 @@ def hide_in_the_plan_and_the_questions(module):
     module.safety_note = module.accompaniment = SECRET
     module.session_plan.add(make.make_plan_row(activity=SECRET, facilitator_notes=SECRET))
     module.assessment_items.add(make.make_assessment_item(question=SECRET, explanation=SECRET))
+    make.publish(module)
+
+
+def hide_in_the_script(module):
+    cues = [(kind, f"Pregunta por {SECRET}.") for kind in ("say", "ask", "do")]
+    module.session_plan.add(make.make_plan_row(script=cues))
+    make.publish(module)
+
+
+def hide_in_plan_b(module):
+    module.contingencies.add(make.make_contingency(condition=SECRET, action=SECRET))
+    make.publish(module)
+
+
+def hide_in_a_flag_for_facilitators(module):
+    flag = make.make_review_flag(text=SECRET, is_for_facilitators=True)
+    module.review_flags.add(flag)
     make.publish(module)
 
 

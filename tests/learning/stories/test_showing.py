@@ -36,7 +36,8 @@ def test_a_story_follows_its_lessons(quiet):
 
     assert shown() == ["Listada", "Abierta"]
     assert shown(supporting=open_lesson) == ["Abierta"]
-    assert shown(supporting=quiet.lesson) == ["Listada"]
+    assert shown(supporting=quiet.lesson) == ["Listada", "Discreta"]
+    assert shown(supporting=aside) == ["Aparte"]
 
 
 def test_a_programme_that_goes_quiet_takes_its_stories_along():
@@ -64,6 +65,32 @@ def test_a_quiet_lessons_title_stands_in_no_public_story(client, quiet):
         assert quiet.lesson.title not in html
     assert "<title>Experiencia</title>" in private.replace("\n", "")
     assert 'content="noindex' in private
+
+
+def test_a_story_about_a_discreet_lesson_stands_at_its_foot_and_its_address_says_nothing(
+    client, quiet
+):
+    win = make_win_of([quiet.lesson], title="Lo nuestro", slug="logramos-lo-nuestro")
+    study = make.make_brief(lessons=[quiet.lesson], slug="acoso-en-cifras")
+
+    foot = client.get(quiet.lesson.url).content.decode()
+
+    assert (win.slug, study.slug) == ("experiencia-1", "estudio-1")
+    assert f'href="{win.url}"' in foot
+    assert "Lo nuestro" not in client.get("/").content.decode()
+
+
+def test_a_lesson_that_turns_discreet_takes_the_addresses_of_its_stories_along():
+    tree = make.make_tree(lessons=1)
+    win = make_win_of([tree.lesson], slug="logramos-lo-nuestro")
+    listed = make_win_of([tree.lesson], slug="a-la-vista", listing="listed")
+
+    tree.programme.is_discreet = True
+    make.publish(tree.programme)
+
+    win.refresh_from_db()
+    listed.refresh_from_db()
+    assert (win.slug, listed.slug) == ("experiencia-1", "a-la-vista")
 
 
 def test_a_lesson_shows_the_newest_three_in_its_own_language(client):

@@ -26,6 +26,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--english", metavar="FILE", help="The same as --translation en=FILE")
         parser.add_argument(
+            "--scripts",
+            metavar="FOLDER",
+            help="Folder with the facilitators' scripts, a YAML file a module",
+        )
+        parser.add_argument(
             "--words", metavar="FILE", help="YAML file with a glossary and a help directory"
         )
         parser.add_argument(
@@ -37,17 +42,23 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="Say what would be done, and do nothing"
         )
 
-    def handle(self, *, curriculum, translation, english, words, below, dry_run, **options):
+    def handle(
+        self, *, curriculum, translation, english, scripts, words, below, dry_run, **options
+    ):
         translations = dict(self.pair(text) for text in translation)
         if english:
             translations["en"] = english
         if options["verbosity"] < 2:
             logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line a page
         try:
-            with transaction.atomic():
+            with transaction.atomic(), findables.unindexed():
                 outcomes = [
                     import_curriculum(
-                        path=curriculum, translations=translations, below=below, dry_run=dry_run
+                        path=curriculum,
+                        translations=translations,
+                        scripts=scripts,
+                        below=below,
+                        dry_run=dry_run,
                     )
                 ]
                 if words:
@@ -59,7 +70,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("This was a trial: nothing was written.")
         elif any(outcome.created or outcome.updated for outcome in outcomes):
-            findables.fill_index()
+            findables.fill_indexes()
 
     def pair(self, text):
         language, equals, path = text.partition("=")
