@@ -7,6 +7,12 @@ urlpatterns = [
     path("", views.SessionsView.as_view(), name="index"),
     path("results/", views.SessionsView.as_view(results_only=True), name="index_results"),
     path("plan/", views.PlanView.as_view(), name="plan"),
+    path("kits/", views.KitsView.as_view(), name="kits"),
+    path(
+        "kits/<uuid:pk>/<str:reference>/<str:name>",
+        views.KitFileView.as_view(),
+        name="kit_file",
+    ),
     path("<uuid:pk>/", views.SessionView.as_view(), name="session"),
     path("<uuid:pk>/change/", views.ChangeView.as_view(), name="change"),
     path("<uuid:pk>/postpone/", views.PostponeView.as_view(), name="postpone"),

@@ -39,5 +39,9 @@ class JobKind:
         """
         raise NotImplementedError
 
+    def has_left_out(self, outcome):
+        """Whether a job that is done left something out, so that it is worth trying again."""
+        return False
+
 
 job_kinds = Registry("job_kinds")

@@ -97,10 +97,11 @@ class Job(models.Model):
 
     @property
     def can_be_retried(self):
-        return self.kind in job_kinds and self.status in {
-            self.Status.FAILED,
-            self.Status.CANCELLED,
-        }
+        if self.kind not in job_kinds:
+            return False
+        if self.status == self.Status.DONE:
+            return job_kinds.get(self.kind).has_left_out(self.outcome)
+        return self.status in {self.Status.FAILED, self.Status.CANCELLED}
 
     @property
     def has_file(self):

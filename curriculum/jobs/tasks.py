@@ -51,12 +51,16 @@ def retry_job(*, job):
     """Put a new job in the place of one that failed or was cancelled, and return it.
 
     A new row, so that a worker that still holds the old one finds it gone and
-    stops. Refused while the job may still finish by itself.
+    stops; one that is done but left something out stays, with what came out.
+    Refused while the job may still finish by itself.
     """
     with transaction.atomic():
         old = Job.objects.select_for_update().get(pk=job.pk)
         if not old.can_be_retried:
-            raise Refused("not-failed", _("Only a job that failed or was cancelled starts again."))
+            raise Refused(
+                "not-failed",
+                _("Only a job that failed, was stopped or left something out starts again."),
+            )
         with old.upload.open() if old.upload else nullcontext() as upload:
             new = start_job(
                 kind=old.kind,
@@ -65,11 +69,12 @@ def retry_job(*, job):
                 upload=upload,
                 language=old.language,
             )
-        old.delete()
+        if old.status != Job.Status.DONE:
+            old.delete()
     return new
 
 
-@task()
+@task(priority=50)  # somebody waits for it
 def run_job(job_id):
     claimed = Job.objects.filter(pk=job_id, status=Job.Status.QUEUED).update(
         status=Job.Status.RUNNING, heartbeat_at=timezone.now()

@@ -335,7 +335,7 @@ def test_module_in_the_page_tree_leads_to_its_plan(client):
 def test_somebody_who_works_for_two_partners_sees_both(client, partner, coordinator):
     other = make_partner()
     add_member(partner=other, user=coordinator, role="trainer")
-    make_session(partner=partner)
+    ahead(partner=partner, starts_at=hours_from_now(26).replace(minute=18))
     theirs = ahead(partner=other)
 
     page = client.get(address("index")).content.decode()

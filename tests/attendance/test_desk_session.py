@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
+from curriculum.handouts.base import documents
 from curriculum.learning.domain.addresses import short_url
 from curriculum.reports.models import ReportingPeriod
 from tests.factories.attendance import (
@@ -118,14 +119,10 @@ def test_guide_booklet_and_tally_sheet_are_one_click_away(client):
 
     page = page_for(client, lead_of(session), session)
 
-    for sheet in ("facilitator-guide", "module-handout"):
-        assert (
-            reverse(
-                "curriculum_handouts:sheet", args=[sheet, f"{module.translation_key.hex}-es-mx"]
-            )
-            in page
-        )
-    assert reverse("curriculum_handouts:sheet", args=["tally-sheet", session.pk.hex]) in page
+    key = f"{module.translation_key.hex}-es-mx"
+    for sheet in ("facilitator-guide", "session-plan", "module-handout"):
+        assert documents.get(sheet).dialogue_url(key) in page
+    assert documents.get("tally-sheet").dialogue_url(session.pk.hex) in page
     assert "?start=17%3A17" in page
 
 

@@ -23,7 +23,11 @@ class Echo(JobKind):
         if job.upload:
             with job.upload.open() as upload:
                 content = upload.read()
-        return JobResult(filename="result.txt", content=content, outcome={"n": 1})
+        outcome = {"n": 1, "left": job.params.get("left", 0)}
+        return JobResult(filename="result.txt", content=content, outcome=outcome)
+
+    def has_left_out(self, outcome):
+        return bool(outcome.get("left"))
 
 
 @pytest.fixture(autouse=True)

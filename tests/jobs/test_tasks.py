@@ -33,7 +33,7 @@ def test_job_runs_after_the_commit_and_keeps_its_result(staff, django_capture_on
         assert stored(job) == ("queued", 0, 0, "")
 
     job.refresh_from_db()
-    assert (job.status, job.percent, job.outcome) == ("done", 100, {"n": 1})
+    assert (job.status, job.percent, job.outcome) == ("done", 100, {"n": 1, "left": 0})
     assert content_of(job) == b"sent"
     assert job.upload.name == f"jobs/{job.pk}/upload"
 
@@ -112,6 +112,15 @@ def test_retry_takes_the_place_of_the_failed_job(staff, django_capture_on_commit
     assert list(Job.objects.values_list("pk", "status")) == [(job.pk, "done")]
     assert content_of(Job.objects.get()) == b"sent"
     assert not job.upload.storage.exists(old_file)
+
+
+def test_what_left_something_out_is_done_again_beside_what_came_out(staff):
+    partly = make_job(user=staff, status="done", outcome={"n": 1, "left": 2}, params={"left": 2})
+
+    job = retry_job(job=partly)
+
+    assert set(Job.objects.values_list("pk", flat=True)) == {partly.pk, job.pk}
+    assert job.params == {"left": 2}
 
 
 @pytest.mark.parametrize("status", ["queued", "running", "done"])

@@ -62,9 +62,9 @@ def sheets_of(subject, *, user, starts_at=None):
         Sheet(
             label=document.label,
             description=document.description,
-            url=document.url(subject)
+            url=document.dialogue_url(document.key(subject))
             + (f"?{urlencode(start)}" if start and document.options(start) else ""),
         )
         for document in documents
-        if document.may_print(user, subject)
+        if document.may_print(user, subject) and not document.is_bundle
     ]

@@ -1,6 +1,7 @@
 from .closing import CloseView, ConflictView
 from .counting import CountView
 from .entries import EntriesView
+from .kits import KitFileView, KitsView
 from .listing import SessionsView
 from .moving import CancelView, PostponeView, ReopenView, SuspendView
 from .planning import ChangeView, PlanView
@@ -15,6 +16,8 @@ __all__ = [
     "CorrectView",
     "CountView",
     "EntriesView",
+    "KitFileView",
+    "KitsView",
     "PlanView",
     "PostponeView",
     "ReopenView",
