@@ -27,9 +27,14 @@ class Entry:
 
     def __init__(self, *, headers, content, until=None):
         self.headers = headers
-        self.tag = hashlib.sha256(content).hexdigest()[:32]
-        self.bodies = {"": content, "gzip": gzip.compress(content, 9, mtime=0)}
-        if brotli is not None:
+        # A file that nginx sends is known by its name, which changes with its bytes.
+        said = content + headers.get("X-Accel-Redirect", "").encode()
+        self.tag = hashlib.sha256(said).hexdigest()[:32]
+        self.bodies = {"": content}
+        is_text = headers.get("Content-Type", "").startswith("text/")
+        if is_text:  # a PDF is packed already
+            self.bodies["gzip"] = gzip.compress(content, 9, mtime=0)
+        if is_text and brotli is not None:
             self.bodies["br"] = brotli.compress(content, brotli.MODE_TEXT, 9)
         self.tokens = {}
         self.made_at = time.time()

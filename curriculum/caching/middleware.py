@@ -13,6 +13,7 @@ from .store import Store
 
 #: A page of this kind of size is no page for a telephone, and none for the cache.
 MOST_BYTES = 1_000_000
+KEPT_TYPES = ("text/html", "application/pdf")
 
 
 class PageCacheMiddleware:
@@ -80,7 +81,7 @@ def may_keep(request, response):
         and not response.cookies
         and not response.has_header("Cache-Control")
         and not response.has_header("Content-Encoding")
-        and response.headers.get("Content-Type", "").startswith("text/html")
+        and response.headers.get("Content-Type", "").startswith(KEPT_TYPES)
         and len(response.content) < MOST_BYTES
         and varies_with(response) <= harmless(request)
     )

@@ -4,8 +4,8 @@ import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-#: Parts that one process remembers; a school has some dozens.
-MOST_PARTS = 1024
+#: Parts that one process remembers: half a dozen a lesson, so some hundred lessons in two languages.
+MOST_PARTS = 2048
 
 _moment = ContextVar("the_moment_whose_parts_are_shared", default=None)
 _parts = {}

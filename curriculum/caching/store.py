@@ -23,9 +23,12 @@ from curriculum.conf import settings
 logger = logging.getLogger(__name__)
 
 PREFIX = "curriculum-pages"
+#: The tag of what rests on too much to be named: it is made anew after any change at all.
+ANYTHING = "anything"
 GENERATION = f"{PREFIX}:generation"
-#: Entries that one process keeps at hand, some 30 kB each.
+#: Entries that one process keeps at hand, some 30 kB each, and none that is much larger.
 AT_HAND = 256
+MOST_AT_HAND = 200_000
 #: What pages are made with: a new release must not serve the old one's.
 MADE_WITH = (".py", ".html", ".mo", ".css", ".js")
 SAID_IN_SETTINGS = ("STATIC_URL", "MEDIA_URL", "WAGTAIL_SITE_NAME", "LANGUAGES", "INSTALLED_APPS")
@@ -72,6 +75,8 @@ def pay():
 
 
 def tag_key(tag):
+    if tag == ANYTHING:
+        return GENERATION
     return f"{PREFIX}:tag:{hashlib.sha256(tag.encode()).hexdigest()[:32]}"
 
 
@@ -172,6 +177,8 @@ class Store:
         return None
 
     def _hold(self, key, entry, generation):
+        if len(entry.bodies[""]) > MOST_AT_HAND:
+            return
         with self._lock:
             self._at_hand[key] = (entry, generation)
             self._at_hand.move_to_end(key)

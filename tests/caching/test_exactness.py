@@ -200,6 +200,9 @@ def test_what_is_not_certain_changes_what_it_touches(made_anew, school):
     touched = {"es:LLR-1.1", "es:LLR-1"}
     assert made_anew(make.make_open_point, lesson_codes=["LLR-1.1"]) == touched
     assert made_anew(change, flag, text="Cambia en otra fecha.") == {"es:LLR-1.2"}
+    assert made_anew(change, flag, is_for_facilitators=True) == {"es:LLR-1.2"}
+    assert made_anew(change, flag, text="Para la guía.") == set()
+    assert made_anew(change, flag, is_for_facilitators=False) == {"es:LLR-1.2"}
     programmes = {"es:LLR", "es:OTRO", "en:LLR", "en:OTRO"}
     assert made_anew(change, colophon, licence="CC BY-SA 4.0") == programmes
     assert made_anew(change, colophon, attendance_note="Para el equipo.") == set()
@@ -222,12 +225,27 @@ def test_a_notice_of_the_law_changes_a_module_and_its_questions(made_anew, schoo
     assert made_anew(lambda: law.confirm(review=changes[0].reviews.get())) == bearing
 
 
+def test_a_change_that_is_withdrawn_is_gone_from_where_it_stood(made_anew, school):
+    edited(school.pages["es:LLR-1.1"], citations=["LFT:390 Bis"])
+    edited(school.pages["es:LLR-1.2"], citations=["LFT:390 Bis"])
+    school.addresses |= {"es:law": "/que-cambio/", "en:law": "/en/what-changed/"}
+    change = make.make_change()
+    law.confirm(review=change.reviews.get(page=school.pages["es:LLR-1.2"].pk))
+
+    gone = made_anew(lambda: law.withdraw_change(change=change, reason="Era un proyecto."))
+
+    assert gone == {"es:LLR-1.1", "es:law", "en:law"}
+
+
 def test_a_picture_and_a_recording_change_the_lessons_that_bring_them(made_anew, school):
     picture, recording = media.make_picture(), media.make_recording()
     shown = {"image": picture, "alternative_text": "Una urna", "caption": "", "credit": "Nosotras"}
     spoken = {"title": "Leída", "file": recording, "transcript": text("Hola.")[0][1]}
     edited(school.pages["es:LLR-1.1"], body=[("picture", shown)])
     edited(school.pages["es:LLR-1.2"], body=[("audio", spoken)])
+    captions = media.make_captions()
+    film = {**spoken, "file": media.make_recording(name="urna.mp4"), "captions": captions}
+    edited(school.pages["es:LLR-2.1"], body=[("video", film)])
 
     def change(record, **values):
         for name, value in values.items():
@@ -238,6 +256,8 @@ def test_a_picture_and_a_recording_change_the_lessons_that_bring_them(made_anew,
     assert made_anew(change, picture, title="Otro") == set()  # a lesson has its own words for it
     assert made_anew(change, picture, **focus) == {"es:LLR-1.1"}
     assert made_anew(change, recording, file_size=12345) == {"es:LLR-1.2"}
+    assert made_anew(change, captions, file="documents/other.vtt") == {"es:LLR-2.1"}
+    assert made_anew(captions.delete) == {"es:LLR-2.1"}
     assert made_anew(picture.delete) == {"es:LLR-1.1"}
 
 

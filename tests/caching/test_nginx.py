@@ -32,7 +32,8 @@ def test_the_log_holds_no_address_browser_or_query():
 
 
 def test_nothing_of_the_media_folder_is_shown_but_pictures():
-    assert re.findall(r"alias ([^;]*);", CODE) == ["<STATIC>/", "<MEDIA>/images/"]
+    assert re.findall(r"alias ([^;]*);", CODE) == ["<STATIC>/", "<MEDIA>/images/", "<PRIVATE>/"]
+    assert re.search(r"location /sheets/ \{\s*internal;\s*alias <PRIVATE>/;", CODE)
     assert re.search(r"location /media/ \{ return 404; \}", CODE)
     assert "autoindex" not in CODE
 

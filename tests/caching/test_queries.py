@@ -30,8 +30,11 @@ def test_a_page_that_is_made_asks_little(asked, pages, settings, name, language)
     assert asked(address) <= MOST[name]
 
 
-#: Beside other pages: the site, the page, its review flags, and the rows of a module.
-MOST_BESIDE_OTHERS = {"lesson": 3, "module": 8}
+#: Beside other pages: the page itself, and the rows of a module.
+MOST_BESIDE_OTHERS = {"lesson": 1, "module": 6}
+
+#: Once more, while nothing has changed: the rows of a module.
+MOST_ONCE_MORE = {"lesson": 0, "module": 5}
 
 
 @pytest.mark.parametrize("name", MOST_BESIDE_OTHERS)
@@ -40,6 +43,14 @@ def test_a_page_that_is_made_beside_others_asks_less(asked, pages, name):
         asked(f"{page.url}?made=anew")
 
     assert asked(f"{pages[name].url}?made=anew") <= MOST_BESIDE_OTHERS[name]
+
+
+@pytest.mark.parametrize("name", MOST_ONCE_MORE)
+def test_a_page_that_is_made_once_more_asks_for_nothing_that_is_known(asked, pages, name):
+    for _time in range(3):
+        asked(f"{pages[name].url}?made=anew")
+
+    assert asked(f"{pages[name].url}?made=anew") <= MOST_ONCE_MORE[name]
 
 
 def test_a_page_that_is_kept_asks_nothing(asked, pages):

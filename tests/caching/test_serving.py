@@ -125,7 +125,6 @@ def test_an_address_with_a_query_is_neither_kept_nor_served(client, lesson, aske
     client.get(lesson.url)
 
     assert asked(f"{lesson.url}?utm=1") > 0
-    assert asked(f"{lesson.url}?utm=1") > 0
     assert "ETag" not in client.get(f"{lesson.url}?utm=1")
 
 
@@ -307,6 +306,7 @@ def test_without_brotli_pages_come_as_gzip(monkeypatch):
     monkeypatch.setattr("curriculum.caching.entries.brotli", None)
     request = RequestFactory().get("/", headers=BROWSER)
 
-    response = Entry(headers={"Vary": "Accept-Encoding"}, content=b"a" * 500).answer(request)
+    headers = {"Vary": "Accept-Encoding", "Content-Type": "text/html"}
+    response = Entry(headers=headers, content=b"a" * 500).answer(request)
 
     assert response["Content-Encoding"] == "gzip"

@@ -1,12 +1,13 @@
 """What pages share is worked out once, for readers alone, and never outlives a change."""
 
 import pytest
+from wagtail.models import Site
 
 from curriculum.caching import expire, shared, sharing, tell
 from tests.factories import learning as make
 from tests.factories import people
 
-from .conftest import edited
+from .conftest import edited, text
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,30 @@ def test_a_lesson_that_moved_on_is_not_shown_from_memory(client, committed):
     with committed():
         tree.lesson.unpublish()
     assert client.get(address).status_code == 404
+
+
+def test_no_part_of_a_lesson_outlives_its_change(client, committed):
+    lesson = make.make_tree().lesson
+    flag = make.make_review_flag(text="Cambia cada enero.")
+    site = Site.objects.get()
+
+    def lets_see(change):
+        with committed():
+            change()
+        client.get(f"{lesson.url}?made=anew")  # what is remembered from now on
+        return client.get(f"{lesson.url}?made=anew").content.decode()
+
+    assert "Palabras nuevas" not in lets_see(lambda: None)
+    page = lets_see(lambda: edited(lesson, body=text("Palabras nuevas del aguinaldo.")))
+    assert "Palabras nuevas" in page
+    assert 'class="term"' not in page
+    assert 'class="term"' in lets_see(lambda: make.make_term(term="aguinaldo"))
+    assert flag.text in lets_see(lambda: edited(lesson, review_flags=[flag]))
+    flag.text = "Cambia cada junio."
+    assert flag.text in lets_see(flag.save)
+    site.root_page = lesson.get_parent()
+    lets_see(site.save)
+    assert client.get(f"{lesson.url}?made=anew").status_code == 404
 
 
 def test_staff_and_whoever_sends_something_share_nothing(client, asked):
