@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.functional import lazystr
 
-from curriculum.learning.i18n_urls import InLanguage
+from curriculum.languages import InLanguage
 
 from . import views
 

@@ -10,6 +10,9 @@ from wagtail.rich_text import RichText
 from tests.factories import learning as make
 from tests.factories import media
 
+#: Shorter texts («Tarjetas, pared») may stand anywhere by chance.
+LONG_ENOUGH = 25
+
 
 def list_of(client, programme):
     return client.get(address_of(programme, "pack.json")).json()
@@ -35,25 +38,36 @@ def said(html):
     return " ".join(unescape(strip_tags(html)).split())
 
 
-def secrets_of(module, lessons):
+def secrets_of(module, lessons=()):
     """Every longer text of a module and its lessons that is written for facilitators alone."""
     from curriculum.learning.blocks.base import audience_of
     from curriculum.learning.enums import Audience
 
     texts = [module.accompaniment, module.safety_note]
     for row in module.session_plan.all():
-        texts += [row.activity, row.materials, getattr(row, "facilitator_notes", "")]
+        texts += [row.activity, row.materials, row.facilitator_notes]
+        texts += [cue.value for cue in row.script]
+    for case in module.contingencies.all():
+        texts += [case.condition, case.action]
+    texts += [flag.text for flag in module.review_flags.filter(is_for_facilitators=True)]
     for lesson in lessons:
         for child in lesson.body:
             if audience_of(child.block) == Audience.FACILITATOR:
                 texts += child.block.get_searchable_content(child.value)
-    return {text for text in (said(str(text)) for text in texts) if len(text) > 30}
+    lines = (said(line) for text in texts for line in str(text or "").splitlines())
+    return {line for line in lines if len(line) >= LONG_ENOUGH}
 
 
 def make_school():
-    """A programme whose only lesson has a picture, a recording, and notes for facilitators."""
+    """A programme whose only lesson has a picture, a recording, a film, and notes for facilitators."""
+    flag = make.make_review_flag(text="SECRETO-AVISO " * 4, is_for_facilitators=True)
+    script = [(kind, "SECRETO-GUION " * 4) for kind in ("say", "ask", "do")]
+    row = make.make_plan_row(minutes=150, activity="SECRETO-PLAN " * 4, script=script)
+    case = make.make_contingency(condition="SECRETO-CASO " * 4, action="SECRETO-PLAN-B " * 4)
     module = make.make_module(
-        session_plan=[make.make_plan_row(minutes=150, activity="SECRETO-PLAN " * 4)],
+        session_plan=[row],
+        contingencies=[case],
+        review_flags=[flag],
         safety_note="SECRETO-SEGURIDAD " * 4,
         accompaniment="SECRETO-ACOMPAÑAMIENTO " * 4,
     )
@@ -68,12 +82,18 @@ def make_school():
         "file": media.make_recording(),
         "transcript": RichText("<p>Lo que se dice.</p>"),
     }
+    film = {
+        **sound,
+        "file": media.make_recording(name="urna.mp4"),
+        "captions": media.make_captions(),
+    }
     body = [
         ("text", RichText("<h2>Primero</h2><p>La conciliación va primero.</p>")),
         ("picture", picture),
         ("audio", sound),
+        ("video", film),
         ("facilitator_note", {"text": RichText("<p>SECRETO-NOTA SECRETO-NOTA SECRETO</p>")}),
     ]
-    lesson = make.make_lesson(module=module, body=body)
+    lesson = make.make_lesson(module=module, body=body, review_flags=[flag])
     programme = module.get_parent().specific
     return SimpleNamespace(programme=programme, module=module, lesson=lesson)

@@ -58,7 +58,7 @@ def test_everything_is_inside(client, settings):
     html = book_of(client, school.programme).content.decode()
 
     assert re.findall(r"\bsrc=\"(?!data:image/)", html) == []
-    assert re.findall(r"<(?:script|link|audio|source|iframe|form)\b", html) == []
+    assert re.findall(r"<(?:script|link|audio|video|source|track|iframe|form)\b", html) == []
     links = {re.sub("/sound/.*", "", href) for href in re.findall(r'href="([^"#][^"]*)"', html)}
     assert links == {"https://clima.example/", settings.WAGTAILADMIN_BASE_URL}
     assert "default-src 'none'; img-src data:" in html

@@ -1,5 +1,7 @@
 """What a phone keeps: only what everybody reads, byte for byte as its list says."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
@@ -8,7 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
+from curriculum.learning.domain import law
 from tests.factories import learning as make
 
 from .packs import address_of, digest, list_of, make_school, pages_in, said, secrets_of
@@ -50,6 +54,18 @@ def test_list_says_of_every_file_what_is_served(client):
     assert {file["kind"] for file in files} == {"page", "style", "script", "picture", "audio"}
 
 
+def test_a_film_and_its_captions_stay_where_they_are(client):
+    school = make_school()
+    shown = re.findall(
+        r'"(/sound/[^"]+\.(?:mp4|vtt))"', client.get(school.lesson.url).content.decode()
+    )
+    assert {address[-4:] for address in shown} == {".mp4", ".vtt"}
+
+    kept = {file["address"] for file in list_of(client, school.programme)["files"]}
+
+    assert kept.isdisjoint(shown)
+
+
 def test_pages_are_those_that_everybody_gets(client, tree, settings):
     """With the style sheet as a file, which all of them share on the phone."""
     kept = pages_in(client, tree.programme)
@@ -71,7 +87,7 @@ def test_whoever_is_signed_in_keeps_what_everybody_reads(client, tree):
 def test_nothing_for_facilitators_is_in_any_file(client):
     school = make_school()
     secrets = secrets_of(school.module, [school.lesson])
-    assert len(secrets) == 4
+    assert len(secrets) == 8
 
     for address, html in pages_in(client, school.programme).items():
         assert "SECRETO" not in html, address
@@ -223,6 +239,30 @@ def test_lessons_whose_law_changed_are_marked(client, tree):
     assert laws[tree.lesson.url] == "2026-01-01"
     assert told["version"] != before["version"]
     assert "[[date]]" in told["strips"]["law"]
+
+
+def test_a_lesson_that_was_rewritten_for_the_law_marks_the_copies_from_before(client, tree):
+    change = make.make_change()
+    tree.lesson.body = [("text", RichText("<p>Ahora son 18 meses.</p>"))]
+    tree.lesson.law_changes_read = [str(change.pk)]
+    make.publish(tree.lesson)
+    assert law.notice_of(page=tree.lesson) is None
+
+    told = list_of(client, tree.programme)
+
+    laws = {file["address"]: file["law"] for file in told["files"] if file.get("law")}
+    assert laws[tree.lesson.url] == "2026-01-01"
+
+
+def test_marks_go_with_the_change_that_is_withdrawn(client, tree):
+    change = make.make_change()
+    marked = list_of(client, tree.programme)
+
+    law.withdraw_change(change=change, reason="Era un proyecto.")
+
+    told = list_of(client, tree.programme)
+    assert [file["address"] for file in told["files"] if "law" in file] == []
+    assert told["version"] != marked["version"]
 
 
 def test_the_list_is_made_once_for_all_its_files(client, tree):

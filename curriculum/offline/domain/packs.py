@@ -132,7 +132,8 @@ def _addresses(programme, request):
 
 
 def _about(page, is_lesson):
-    change = law.notice_of(page=page)
+    # A lesson that has been rewritten bears no notice; a copy from before it is the older one.
+    change = law.notice_of(page=page) or law.change_heeded(page=page)
     as_of = page.valid_as_of if is_lesson else None
     return {
         "title": page.neutral_title,

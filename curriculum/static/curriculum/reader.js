@@ -6,6 +6,7 @@
 
   // Blank at once, silent, and under an address that says nothing while the next page is waited for.
   function blank() {
+    dispatchEvent(new Event("leave")); // whatever still fetches or stores stops
     document.documentElement.hidden = true;
     document.title = "…";
     for (const player of find("audio, video")) player.pause();
@@ -27,6 +28,7 @@
 
   // As Clear-Site-Data would, for browsers that do not know it and for a phone without signal.
   const erasing = [
+    async () => new BroadcastChannel("kept").postMessage({ code: "", at: Date.now() }), // other pages stop fetching
     async () => localStorage.clear(),
     async () => sessionStorage.clear(),
     async () => {

@@ -4,6 +4,7 @@ const download = (() => {
   const SILENCE = 20000; // a slow line may take as long as it likes, one that says nothing may not
   const HEADERS = ["Content-Type", "Content-Language", "Content-Security-Policy", "Referrer-Policy",
     "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Content-Type-Options", "X-Frame-Options"];
+  let latest; // the signal of the download that began last
 
   // An answer to its last byte. A line from which nothing comes for too long counts as lost.
   async function whole(address, signal) {
@@ -40,11 +41,18 @@ const download = (() => {
     return new Response(blob).json();
   }
 
-  // The worker's own script comes over the same line.
-  const register = () => Promise.race([
-    navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker),
-    new Promise((_, reject) => { setTimeout(reject, SILENCE, new Error("line")); }),
-  ]);
+  // Asked after each wait, so that nothing is made again behind the back of somebody who removes or leaves.
+  // As a phone of some years ago understands it, whose signals cannot throw by themselves.
+  function check(signal) {
+    if (signal.aborted) throw new DOMException("stopped", "AbortError");
+  }
+
+  // The worker's own script comes over the same line. One that comes too late goes again.
+  function register() {
+    const asked = navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker);
+    asked.then(() => latest.aborted && store.tidy()).catch(() => {});
+    return Promise.race([asked, new Promise((_, reject) => { setTimeout(reject, SILENCE, new Error("line")); })]);
+  }
 
   async function digest(bytes) {
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -60,9 +68,10 @@ const download = (() => {
   const sum = (files) => files.reduce((total, file) => total + file.bytes, 0);
 
   // Which files of a pack are here already: from a download that stopped, or in the version that is kept.
-  async function here(pack) {
+  async function here(pack, signal) {
     const found = new Map();
     for (const name of (await store.cachesOf(pack.code)).reverse()) {
+      check(signal);
       const cache = await caches.open(name);
       for (const file of pack.files) {
         if (!found.has(file.address) && await holds(cache, file)) found.set(file.address, name);
@@ -76,30 +85,41 @@ const download = (() => {
     if (!answer.ok) throw new Error(answer.status < 500 ? "changed" : "line");
     const bytes = await new Response(blob).arrayBuffer();
     if (await digest(bytes) !== file.sha256) throw new Error("changed");
+    check(signal);
     const headers = HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : []));
     await cache.put(file.address, new Response(bytes, { headers: [...headers, ["Content-Length", bytes.byteLength]] }));
   }
 
+  // From the version that is kept.
+  async function take(cache, file, name, signal) {
+    const found = await (await caches.open(name)).match(file.address);
+    check(signal);
+    await cache.put(file.address, found);
+  }
+
   // Resolves with what is kept now. Rejects with "changed", a QuotaExceededError, an AbortError, or the line's own error.
   async function run(pack, { audio, signal, tell }) {
+    check(latest = signal);
     await register();
     const files = wanted(pack, audio);
-    const found = await here(pack);
+    const found = await here(pack, signal);
+    check(signal);
     const cache = await caches.open(store.nameOf(pack));
     const done = [];
     const queue = [...files];
     const lane = async () => {
       for (let file = queue.shift(); file; file = queue.shift()) {
-        if (signal.aborted) throw new DOMException("paused", "AbortError");
+        check(signal);
         const name = found.get(file.address);
         if (!name) await get(cache, file, signal);
-        else if (name !== store.nameOf(pack)) await cache.put(file.address, await (await caches.open(name)).match(file.address));
+        else if (name !== store.nameOf(pack)) await take(cache, file, name, signal);
         done.push(file);
         tell(done.length, files.length, sum(done), sum(files));
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
-    return store.settle(pack, files);
+    check(signal);
+    return store.settle(pack, files, () => check(signal));
   }
 
   return { list, run, here, wanted, sum };

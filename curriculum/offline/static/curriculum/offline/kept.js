@@ -6,7 +6,13 @@
   const marks = document.querySelector("template[data-marks]").content;
   for (const without of document.querySelectorAll("[data-without]")) without.hidden = true;
   const packs = store.isAble ? await store.all() : [];
-  empty.hidden = packs.length > 0;
+  const halves = store.isAble ? await store.halves() : [];
+  empty.hidden = packs.length + halves.length > 0;
+  const gone = (part) => {
+    part.remove();
+    empty.hidden = Boolean(root.children.length);
+    document.querySelector("h1").focus();
+  };
   for (const pack of packs) {
     const part = template.content.firstElementChild.cloneNode(true);
     const list = part.querySelector("ul, ol");
@@ -30,12 +36,16 @@
         if (law) link.after(marks.querySelector(`[data-mark="${isAhead ? "ahead" : "since"}"]`).cloneNode(true));
       }
     };
-    const onRemoved = () => {
-      part.remove();
-      empty.hidden = Boolean(root.children.length);
-      document.querySelector("h1").focus();
-    };
     await onHeard();
-    screen.keeper(part, { address: pack.list, code: pack.code, onHeard, onRemoved });
+    screen.keeper(part, { address: pack.list, code: pack.code, onHeard, onRemoved: () => gone(part) });
+  }
+  // Of these the phone knows no title: that would have come with the last file.
+  for (const code of halves) {
+    const part = document.querySelector("template[data-half]").content.firstElementChild.cloneNode(true);
+    part.querySelector("button").addEventListener("click", async () => {
+      await store.remove(code);
+      gone(part);
+    });
+    root.append(part);
   }
 })();

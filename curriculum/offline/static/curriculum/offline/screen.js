@@ -2,6 +2,7 @@
 const screen = (() => {
   const RETRY = 5000;
   const LONGEST = 60000;
+  const LATE = 10000;
   const language = document.documentElement.lang;
 
   // As the server writes them.
@@ -29,6 +30,8 @@ const screen = (() => {
   // One programme on the screen: what it keeps, what could be newer, and the download between them.
   function keeper(root, { address, code, onHeard, onRemoved }) {
     let pack, kept, stop, wait, tries = 0;
+    let isWanted = false; // by a tap on start, until one on pause or remove
+    let isLeft = false;
     const bar = root.querySelector("progress");
     const audio = root.querySelector("[data-audio]");
     const says = (state) => show(root, state);
@@ -59,21 +62,35 @@ const screen = (() => {
       says("update");
     }
 
+    // What runs, or waits to, ends here and says nothing any more.
+    function forget() {
+      clearTimeout(wait);
+      stop?.abort();
+      stop = undefined;
+    }
+
     async function look() {
+      const own = stop = new AbortController();
       kept = await store.kept(code);
       if (kept) settled();
+      else says("looking");
       try {
-        pack = await download.list(address);
+        pack = await download.list(address, own.signal);
+        if (!kept) return await lookForHalf(own);
       } catch {
-        if (!kept) says("lost");
+        const isHalf = (await store.cachesOf(code)).length > 0;
+        if (!kept && own === stop) says(isHalf ? "half" : "silent");
         return;
       }
-      if (kept) {
-        await store.hear(pack);
-        if (onHeard) onHeard();
-        return compare();
-      }
-      const found = await download.here(pack);
+      await store.hear(pack);
+      if (own !== stop) return;
+      if (onHeard) onHeard();
+      await compare();
+    }
+
+    async function lookForHalf(own) {
+      const found = await download.here(pack, own.signal);
+      if (own !== stop) return;
       const isHalf = found.size > 0;
       if (isHalf && audio) audio.checked = pack.files.some((file) => file.kind === "audio" && found.has(file.address));
       if (isHalf) {
@@ -85,52 +102,75 @@ const screen = (() => {
     }
 
     async function start() {
-      clearTimeout(wait);
+      forget();
+      if (isLeft) return;
       says("loading");
       const own = stop = new AbortController();
       const withAudio = audio ? audio.checked : kept?.files.some((file) => file.kind === "audio");
       try {
         pack ??= await download.list(address, own.signal);
-        kept = await download.run(pack, { audio: withAudio, signal: own.signal, tell });
+        const note = await download.run(pack, { audio: withAudio, signal: own.signal, tell });
+        if (own !== stop) return;
+        kept = note;
         tries = 0;
         settled();
         if (onHeard) onHeard();
       } catch (error) {
-        if (own === stop) failed(error); // else it was paused, and goes on already
+        if (own === stop) failed(error); // else it was paused, removed or left
       }
     }
 
     function failed(error) {
       stop.abort();
-      if (root.dataset.now === "paused") return;
+      if (error.name === "AbortError") return;
       if (error.name === "QuotaExceededError") return says("full");
       if (error.message === "changed") pack = undefined; // what is published has moved on: a new list
       if (error.message === "changed" && ++tries > 2) return says("broken");
       says("lost");
-      wait = setTimeout(start, error.message === "changed" ? 0 : Math.min(RETRY * 2 ** tries++, LONGEST));
+      wait = setTimeout(() => isWanted && start(), error.message === "changed" ? 0 : Math.min(RETRY * 2 ** tries++, LONGEST));
     }
 
     function pause() {
+      isWanted = false;
+      forget();
       says("paused");
-      clearTimeout(wait);
-      stop?.abort();
     }
 
-    async function remove() {
-      pause();
-      await store.remove(code);
-      kept = undefined;
+    async function without(erase) {
+      isWanted = false;
+      forget();
+      says("looking");
+      await erase(code);
+      kept = await store.kept(code);
       tries = 0;
-      if (onRemoved) onRemoved();
+      if (kept) settled();
+      else if (onRemoved) onRemoved();
       else says("ready");
     }
 
-    const steps = { start, pause, remove };
+    function ask() {
+      isWanted = true;
+      return start();
+    }
+
+    function leave() {
+      isLeft = true;
+      forget();
+    }
+
+    const steps = { start: ask, pause, remove: () => without(store.remove), look };
     root.addEventListener("click", (event) => {
       const step = event.target.closest("[data-step]")?.dataset.step;
       if (steps[step]) steps[step]();
     });
-    addEventListener("online", () => root.dataset.now === "lost" && start());
+    addEventListener("online", () => isWanted && root.dataset.now === "lost" && start());
+    addEventListener("leave", leave);
+    // What arrives here after it was removed or erased on another page would be behind somebody's back.
+    // A page that slept hears of it late: by then it may have been kept anew.
+    store.others?.addEventListener("message", ({ data }) => {
+      const isLate = Date.now() - data.at > LATE;
+      if ([code, ""].includes(data.code)) without(isLate ? () => {} : store.drop);
+    });
     return look();
   }
 
