@@ -10,6 +10,7 @@ from curriculum.people.models import PartnerOrganisation
 from .homes import make_homes
 from .law import load_law
 from .people import load_people
+from .samples import load_samples
 from .season import load_season
 from .stories import load_stories
 
@@ -22,23 +23,26 @@ PARTNERS = (
 
 def load_demo(*, content):
     """Load the demo with the files in the folder ``content``; yields a line a step."""
-    make_homes()
-    partners = [_partner(values) for values in PARTNERS]
-    section = sections_of(partner=partners[0]).get(locale__language_code="es-mx")
-    outcome = import_curriculum(
-        path=content / "curriculum.yaml",
-        translations={"en": content / "curriculum-en.yaml"},
-        below=section.pk,
-    )
-    yield from _told("Curriculum", outcome)
-    words = import_words(path=content / "words.yaml")
-    yield from _told("Glossary, help and themes", words)
-    yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
-    people = list(load_people(partners))
-    load_season()
-    load_law()
+    with findables.unindexed():
+        make_homes()
+        partners = [_partner(values) for values in PARTNERS]
+        section = sections_of(partner=partners[0]).get(locale__language_code="es-mx")
+        outcome = import_curriculum(
+            path=content / "curriculum.yaml",
+            translations={"en": content / "curriculum-en.yaml"},
+            scripts=content / "scripts",
+            below=section.pk,
+        )
+        yield from _told("Curriculum", outcome)
+        words = import_words(path=content / "words.yaml")
+        yield from _told("Glossary, help and themes", words)
+        yield from load_stories(list(sections_of(partner=partners[0]).order_by("pk")))
+        yield from load_samples(path=content / "samples.yaml", partner=partners[0])
+        people = list(load_people(partners))
+        load_season()
+        load_law()
     if any(found.created or found.updated for found in (outcome, words)):
-        findables.fill_index()
+        findables.fill_indexes()
     yield "Sign in at /admin/ as one of these, with the password beside the name:"
     yield from people
 

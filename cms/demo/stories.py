@@ -104,7 +104,11 @@ BRIEF = {
 
 
 def load_stories(sections):
-    """Publish both below each of ``sections`` where they are not there yet; yields a line each."""
+    """Publish both below each of ``sections`` where they are not there yet; yields a line each.
+
+    In the languages in which they are told.
+    """
+    sections = [section for section in sections if section.locale.language_code in INVENTED]
     for name, make, key in (("Win", _win, WIN_KEY), ("Research", _brief, BRIEF_KEY)):
         made = [make(section.specific) for section in sections if not _is_there(section, key)]
         yield f"{name}: {len(made)} created, {len(sections) - len(made)} left alone."

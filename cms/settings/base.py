@@ -189,8 +189,8 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.forms.ResetForm"  # noqa: S105 (a c
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# Recordings and films alone: of other documents nobody has taken out who wrote them.
-WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "wav", "weba", "aac", "amr", "mp4", "webm"]
+# Recordings, films and captions alone: of other documents nobody has taken out who wrote them.
+WAGTAILDOCS_EXTENSIONS = ["mp3", "m4a", "ogg", "wav", "weba", "aac", "amr", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "curriculum.learning.upload_forms.CleanImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "curriculum.learning.upload_forms.CleanDocumentForm"

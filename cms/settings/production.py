@@ -4,6 +4,8 @@ from . import environment
 from .base import *  # noqa: F403
 
 SECRET_KEY = environment.required("SECRET_KEY")
+# Earlier ones: certificates that were printed under them stay genuine.
+SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [environment.required("ALLOWED_HOSTS")]
 WAGTAILADMIN_BASE_URL = environment.required("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]

@@ -14,6 +14,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Converting is for the tests that are about it.
 CURRICULUM_LEARNING_FFMPEG = ""
+# So is printing what was published.
+CURRICULUM_HANDOUTS_AHEAD = False
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="curriculum-test-"))
 MEDIA_ROOT = TEST_DIR / "media"
@@ -34,10 +36,6 @@ STORAGES = {
         "OPTIONS": {"location": TEST_DIR / "private"},
     },
 }
-
-# A named file lets ``pytest --reuse-db`` skip the migrations.
-if test_database := environment.text("TEST_DATABASE"):
-    DATABASES["default"]["TEST"] = {"NAME": test_database}
 
 # A line for every step of every task would bury what a failing test says.
 LOGGING = {
