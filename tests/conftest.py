@@ -3,12 +3,16 @@
 import socket
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.urls import clear_url_caches
 from xdist.scheduler import LoadScopeScheduling
 
 from cms import catalogues
 
 from .contract.rooms import ROOT
+from .indexing import switched
+from .migrated import fill, migrated
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
 
@@ -19,18 +23,21 @@ def pytest_configure(config):
         catalogues.compile_all(ROOT)
 
 
-class SharedFolders(LoadScopeScheduling):
-    """Each of these folders in one process, since its tests share what took long to set up."""
+class SharedSetUps(LoadScopeScheduling):
+    """Each of these folders, and each file of journeys, in one process: its tests share a set-up."""
 
-    FOLDERS = ("tests/journeys/", "tests/hosts/")
+    FOLDERS = ("tests/hosts/", "tests/cms/demo/")
+    JOURNEYS = "tests/journeys/"
 
     def _split_scope(self, nodeid):
+        if nodeid.startswith(self.JOURNEYS):
+            return nodeid.partition("::")[0]
         return next((folder for folder in self.FOLDERS if nodeid.startswith(folder)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_make_scheduler(config, log):
-    return SharedFolders(config, log)
+    return SharedSetUps(config, log)
 
 
 class CallOut(AssertionError):
@@ -50,6 +57,40 @@ def no_calls_out():
     socket.socket.connect = guarded
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unindexed():
+    """Saving a page costs half as long where nobody looks it up."""
+    with switched(on=False):
+        yield
+
+
+@pytest.fixture
+def indexed(unindexed):
+    """For tests that search Wagtail's index, or ask where something is used."""
+    with switched(on=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated_database(request):
+    """Path of a SQLite file that all migrations have been through, and nothing else."""
+    return migrated(request.config.cache)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, request):
+    """The test database begins as a copy of that file; Django then finds nothing left to migrate."""
+    if connection.vendor != "sqlite":
+        return
+    path = request.getfixturevalue("migrated_database")
+
+    def begin(connection, **kwargs):
+        connection_created.disconnect(begin)
+        fill(connection, path)
+
+    connection_created.connect(begin, weak=False)
 
 
 @pytest.fixture

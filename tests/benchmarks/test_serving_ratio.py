@@ -101,6 +101,24 @@ def test_behind_nginx_a_lesson_is_a_file(folder):
     assert ours.rate > 0.5 * file.rate
 
 
+def test_a_kept_sheet_costs_little_more_than_a_file(folder):
+    """A booklet that everybody may read against the same bytes as a static file, by the same server."""
+    with gunicorn(folder) as server:
+        with urlopen(server.url + LESSON) as page:
+            sheet = re.search(r'href="(/print/lesson-handout/[^"]+)"', page.read().decode())[1]
+        with urlopen(server.url + sheet) as answer:
+            (folder / "var" / "static" / "sheet.pdf").write_bytes(answer.read())
+    with gunicorn(folder) as server:  # it knows its static files from its start
+        urlopen(server.url + sheet).close()
+        kept = wrk(server.url + sheet)
+        file = wrk(f"{server.url}/static/sheet.pdf")
+
+    print(f"\nkept sheet: {file.rate / kept.rate:.2f} times a static file's time (target 1.5)")
+    told("sheet", kept)
+    told("file", file)
+    assert kept.rate > 0.3 * file.rate
+
+
 STOCK = """
 from .base import *
 SECRET_KEY = "for tests"

@@ -40,7 +40,15 @@ def test_registry_does_not_know_what_nobody_brought():
 @pytest.mark.parametrize(
     ("registry", "codes"),
     [
-        (documents, {"facilitator-guide", "lesson-handout", "module-handout", "tally-sheet"}),
+        (
+            documents,
+            {
+                *("answer-key", "assessment-a", "assessment-b", "card-sheet", "certificate"),
+                *("cue-cards", "facilitator-guide", "lesson-handout", "module-handout", "poster"),
+                *("programme-certificate", "programme-reader", "session-evidence"),
+                *("session-plan", "tally-sheet"),
+            },
+        ),
         (indicators, {"attendances", "hours", "people-reached", "sessions"}),
         (exporters, {"csv", "pdf", "xlsx"}),
         (closing_steps, {"debrief"}),

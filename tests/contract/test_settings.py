@@ -50,6 +50,18 @@ def test_production_refuses_to_start_without(name, tmp_path):
     assert f"Set the environment variable {name}" in done.stderr
 
 
+def test_check_is_clean_in_the_languages_of_the_samples(tmp_path):
+    done = manage(
+        "check",
+        "--fail-level",
+        "WARNING",
+        VAR_DIR=str(tmp_path),
+        DJANGO_SETTINGS_MODULE="cms.settings.samples",
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_folder_for_data_is_made_when_it_is_missing(tmp_path):
     done = manage(
         "check",

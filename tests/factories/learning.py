@@ -1,15 +1,19 @@
 """A small school: home, section, programmes, modules and lessons, without the importer.
 
 Every ``make_…`` builds what it stands on when that is not given. Pages are
-published as an editor would, so that signals run.
+published with the revision and the signals that an editor's publication brings.
 """
 
 import datetime
 from itertools import count
 from types import SimpleNamespace
 
-from wagtail.models import Locale
+from django.utils import timezone
+from modelcluster.models import get_all_child_relations
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
+from wagtail.signals import page_published, published
 
 from cms.models import HomePage
 from curriculum.learning.domain.law import record_change
@@ -26,6 +30,7 @@ from curriculum.learning.models import (
 )
 from curriculum.pages.models import (
     AssessmentItem,
+    Contingency,
     HandoutSection,
     KeyMessage,
     LearningObjective,
@@ -60,10 +65,31 @@ def publish(page):
 
 
 def add(parent, page, *, live=True):
+    for relation in get_all_child_relations(type(page)):
+        for number, row in enumerate(getattr(page, relation.get_accessor_name()).all()):
+            if getattr(row, "sort_order", 0) is None:  # PostgreSQL promises no order among equals
+                row.sort_order = number
     page.locale = parent.locale
     page.live = live
     parent.add_child(instance=page)
-    return publish(page) if live else page
+    return published_first(page) if live else page
+
+
+def published_first(page):
+    """What publishing its first revision leaves of a new page, whose rows are written already."""
+    revision = page.save_revision(clean=False, log_action=False)
+    at = timezone.now()
+    Page.objects.filter(pk=page.pk).update(
+        live_revision=revision,
+        has_unpublished_changes=False,
+        first_published_at=at,
+        last_published_at=at,
+    )
+    page.refresh_from_db()
+    log(instance=page, action="wagtail.publish", revision=revision)
+    page_published.send(sender=type(page), instance=page, revision=revision)
+    published.send(sender=type(page), instance=page, revision=revision)
+    return page
 
 
 def make_section(*, parent=None, live=True, **kwargs):
@@ -100,6 +126,7 @@ def make_module(*, programme=None, lessons=0, live=True, **kwargs):
             KeyMessage(text="El voto es personal, libre y secreto.", citations=["LFT:371"])
         ],
         "session_plan": [make_plan_row(moment="opening"), make_plan_row(moment="closing")],
+        "contingencies": [make_contingency()],
         "assessment_items": [make_assessment_item()],
         "handout_sections": [HandoutSection(title="Mis plazos")],
     }
@@ -131,9 +158,15 @@ def make_plan_row(**kwargs):
             "technique": "Ronda",
             "materials": "Frijoles y un frasco",
             "responsible": "Facilitación",
+            "script": [("say", "Aquí nadie firma."), ("ask", "¿Qué necesitamos?")],
             **kwargs,
         }
     )
+
+
+def make_contingency(**kwargs):
+    defaults = {"condition": "Si quedan 30 minutos", "action": "Junta las dos actividades."}
+    return Contingency(**{**defaults, **kwargs})
 
 
 def make_assessment_item(**kwargs):

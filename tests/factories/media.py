@@ -40,3 +40,8 @@ def make_recording(*, name="voz.mp3", data=b"ID3 not really a recording", **kwar
     recording.file.close()
     recording.save()
     return recording
+
+
+def make_captions(*, name="subtitulos.vtt", words="Una urna.", **kwargs):
+    data = f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{words}\n".encode()
+    return make_recording(**{"name": name, "data": data, "title": "Subtítulos", **kwargs})

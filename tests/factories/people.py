@@ -4,8 +4,12 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
+from curriculum.pages.models import SectionPage
 from curriculum.people.domain.provisioning import add_member, provision_partner
+from curriculum.people.domain.sections import home_pages, neutral_slug
 from curriculum.people.enums import PartnerKind, Role
+
+from .learning import add
 
 _numbers = count(1)
 
@@ -21,7 +25,21 @@ def make_superuser(**kwargs):
 
 
 def make_partner(*, name=None, kind=PartnerKind.UNION, **kwargs):
-    return provision_partner(name=name or f"Partner {next(_numbers)}", kind=kind, **kwargs)
+    """A partner with its sections, which are written once where provisioning writes them twice."""
+    name = name or f"Partner {next(_numbers)}"
+    if not kwargs.keys() & {"sections", "sections_below"}:
+        kwargs["sections"] = _sections(name)
+    return provision_partner(name=name, kind=kind, **kwargs)
+
+
+def _sections(name):
+    sections = []
+    for home in home_pages():
+        section = SectionPage(title=name, slug=neutral_slug(parent=home))
+        if sections:
+            section.translation_key = sections[0].translation_key
+        sections.append(add(home, section))
+    return sections
 
 
 def make_member(*, partner=None, role=Role.TRAINER, user=None, **user_kwargs):

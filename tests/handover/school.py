@@ -13,12 +13,14 @@ from curriculum.learning.models import Recording
 from curriculum.people.domain.sections import sections_of
 
 from ..factories import learning as make
-from ..factories.media import make_picture, make_recording, picture_bytes
+from ..factories.media import make_captions, make_picture, make_recording, picture_bytes
 from ..factories.people import make_coordinator, make_partner
 from ..learning import files
 
 #: Planted where a package must not look.
 SECRET = "CANARIO-9f31"
+#: The day of the change of the law that was withdrawn.
+MISTAKEN = datetime.date(2026, 5, 5)
 
 
 def build_school():
@@ -29,6 +31,7 @@ def build_school():
     )
     theme = make.make_theme()
     flag, colophon = make.make_review_flag(), make.make_colophon(licence="CC BY-SA 4.0")
+    quiet = make.make_review_flag(text="Sólo para la guía.", is_for_facilitators=True)
     make.make_term(), make.make_help_contact(states=["NLE"], website="https://example.org/ayuda")
     make.make_open_point(lesson_codes=["L1"])
     make.make_legal_source()
@@ -40,7 +43,9 @@ def build_school():
     programme = make.make_programme(
         section=section, sectors=[sector], colophon=colophon, places=["NLE", "COA"]
     )
-    module = make.make_module(programme=programme, review_flags=[flag], safety_note="Con calma.")
+    module = make.make_module(
+        programme=programme, review_flags=[flag, quiet], safety_note="Con calma."
+    )
     first = make.make_lesson(module=module)
     second = make.make_lesson(module=module, body=body_of(first, coordinator))
     make.make_lesson(module=module, live=False, title="Apenas un borrador")
@@ -64,7 +69,10 @@ def build_school():
 
 
 def change_the_law(first, second):
-    """One change of which everything still waits but for one lesson, and one that is over."""
+    """One change of which everything still waits but for one lesson, one that is over, one withdrawn."""
+    mistaken = make.make_change(takes_effect_on=MISTAKEN)
+    law.confirm(review=mistaken.reviews.order_by("pk").first())
+    law.withdraw_change(change=mistaken, reason=SECRET)
     change = make.make_change(locator="371", published_on=None)
     law.confirm(review=change.reviews.get(page=first.pk))
     over = make.make_change(takes_effect_on=datetime.date(2027, 1, 1))
@@ -145,6 +153,7 @@ def body_of(lesson, user):
             {
                 "title": "Mira",
                 "file": make_recording(name="urna.mp4", data=b"not really a film"),
+                "captions": make_captions(),
                 "poster": picture,
                 "transcript": RichText("<p>Una urna.</p>"),
             },

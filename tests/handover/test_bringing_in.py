@@ -16,6 +16,7 @@ from curriculum.handover.domain.bringing_in import apply_import, plan_import
 from curriculum.handover.domain.packing import pack
 from curriculum.handover.domain.unpacking import open_package
 from curriculum.handover.refusals import PackageRefused
+from curriculum.learning.domain.listening import captions_of
 from curriculum.learning.models import (
     HelpContact,
     ModuleSnapshot,
@@ -324,6 +325,33 @@ def test_pictures_and_recordings_are_there(package_bytes):
     assert (recording.state, recording.seconds) == ("done", 61)
     with recording.fallback.open() as file:
         assert b"sound" in file.read()
+
+
+def film():
+    [found] = [child.value for child in lessons().last().body if child.block_type == "video"]
+    return found
+
+
+def test_captions_are_there_and_stay_with_their_film(package_bytes, client):
+    bring_in(package_bytes)
+
+    response = client.get(captions_of(document=film()["captions"]))
+    assert response["Content-Type"] == "text/vtt"
+    assert "Una urna." in response.getvalue().decode()
+
+
+def test_a_package_from_before_there_were_captions(package_bytes):
+    def forget(entry):
+        for block in entry["record"].get("body", []):
+            if block["type"] == "video":
+                del block["value"]["captions"]
+
+    old = repacked(package_bytes, change=change_record("data/learning.pages.jsonl", forget))
+
+    bring_in(old)
+
+    assert film()["captions"] is None
+    assert plan_of(old).does_nothing
 
 
 def test_a_form_for_older_telephones_with_words_inside_is_refused(package_bytes):

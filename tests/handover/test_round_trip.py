@@ -15,13 +15,14 @@ from curriculum.learning.models import (
     LawReview,
     LegalChange,
     ModuleSnapshot,
+    ReviewFlag,
     ShortAddress,
 )
-from curriculum.pages.models import LessonPage, ResearchBriefPage, WinPage
+from curriculum.pages.models import LessonPage, ModulePage, ResearchBriefPage, WinPage
 from tests.factories.learning import make_lesson
 
 from .conftest import read_all
-from .school import live_pages
+from .school import MISTAKEN, live_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,38 @@ def test_every_field_is_equal(package):
         assert address.page_id == live_pages()[str(address.translation_key), address.locale].pk
     numbers = ModuleSnapshot.objects.filter(locale="es-mx").values_list("sequence", flat=True)
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_script_and_plan_b_arrive_with_the_module(package):
+    apply_import(package=package)
+
+    for language, count in (("es-mx", 2), ("en", 2)):
+        module = ModulePage.objects.get(locale__language_code=language)
+        assert [
+            [(cue.block_type, cue.value) for cue in row.script] for row in module.session_plan.all()
+        ] == [[("say", "Aquí nadie firma."), ("ask", "¿Qué necesitamos?")]] * count
+        (case,) = module.contingencies.all()
+        assert (case.condition, case.action) == (
+            "Si quedan 30 minutos",
+            "Junta las dos actividades.",
+        )
+    (flag,) = ReviewFlag.objects.filter(is_for_facilitators=True)
+    assert flag.text == "Sólo para la guía."
+
+
+def test_a_package_of_before_there_were_scripts_is_the_same_school(package):
+    pages = package.records["learning.pages"]
+    modules = [record for record in pages.values() if record["kind"] == "module"]
+    for record in modules:
+        del record["contingencies"]
+        for row in record["session_plan"]:
+            del row["script"]
+
+    apply_import(package=package)
+
+    module = ModulePage.objects.filter(locale__language_code="es-mx").get()
+    assert not module.contingencies.exists()
+    assert [bool(row.script) for row in module.session_plan.all()] == [False, False]
 
 
 def test_stories_stand_beside_the_same_lessons(package):
@@ -144,6 +177,10 @@ def test_changes_of_the_law_arrive_with_what_was_reviewed(package):
         "unchanged",
         "unchanged",
         "unchanged",
+        "unchanged",
+        "withdrawn",
+        "withdrawn",
+        "withdrawn",
     ]
     over = LegalChange.objects.get(takes_effect_on=datetime.date(2027, 1, 1))
     assert not over.reviews.open().exists()
@@ -169,6 +206,44 @@ def test_what_was_reviewed_there_is_reviewed_here(package):
     apply_import(package=package)
 
     assert reviews() == there
+
+
+def test_a_change_that_was_withdrawn_arrives_so_and_concerns_nobody(package):
+    mine = make_lesson(citations=["LFT:390 Bis"], valid_as_of=datetime.date(2026, 1, 2))
+
+    apply_import(package=package)
+
+    assert LegalChange.objects.get(takes_effect_on=MISTAKEN).withdrawn_on is not None
+    told = law.notice_of(page=mine)
+    assert told.takes_effect_on == datetime.date(2027, 1, 1)
+
+
+def test_what_was_withdrawn_there_is_withdrawn_here(package):
+    apply_import(package=package)
+    change = LegalChange.objects.get(takes_effect_on=MISTAKEN)
+    change.withdrawn_on = None
+    change.save()
+    make_lesson(citations=["LFT:390 Bis"], valid_as_of=datetime.date(2026, 1, 2))
+    assert change.reviews.open().exists()
+
+    apply_import(package=package)
+
+    change.refresh_from_db()
+    assert change.withdrawn_on is not None
+    assert not change.reviews.open().exists()
+
+
+def test_what_was_withdrawn_here_stays_withdrawn(package):
+    apply_import(package=package)
+    change = LegalChange.objects.get(locator="371")
+    law.withdraw_change(change=change, reason="Era un proyecto.")
+    LawReview.objects.filter(change=change, outcome="withdrawn").delete()
+
+    apply_import(package=package)
+
+    change.refresh_from_db()
+    assert change.withdrawn_on is not None
+    assert not change.reviews.open().exists()
 
 
 def test_a_change_that_arrives_concerns_what_was_here_before(package):

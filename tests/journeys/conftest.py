@@ -4,6 +4,7 @@ The school is seeded once; each journey works on a copy, so that none sees what
 another did. Pictures are kept below ``var/pictures``, which git ignores.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -35,7 +36,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-    # First, so that one process walks them while the other does all the rest.
+    # First, since each takes long: none is left for the end while the other process idles.
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
@@ -76,13 +77,18 @@ def environment_of(folder):
 
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory):
-    """A folder with the migrated and loaded demo, copied for each journey."""
-    folder = tmp_path_factory.mktemp("seed")
-    (folder / "var").mkdir()
-    (folder / "media").mkdir()
-    manage(folder, "migrate", "--verbosity", "0")
-    out = manage(folder, "load_demo").stdout
-    (folder / "passwords.json").write_text(json.dumps(passwords_in(out)))
+    """A folder with the migrated and loaded demo, copied for each journey. All processes share it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seed"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the other process waits for the one that loads it
+        if not (folder / "passwords.json").exists():
+            (folder / "var").mkdir()
+            (folder / "media").mkdir()
+            manage(folder, "migrate", "--verbosity", "0")
+            out = manage(folder, "load_demo").stdout
+            (folder / "passwords.json").write_text(json.dumps(passwords_in(out)))
     return folder
 
 

@@ -1,9 +1,14 @@
-"""A trainer records a lesson in the editor; a reader listens on a phone, without a script or with one."""
+"""A trainer records a lesson in the editor, and adds a film with captions; a reader listens and watches.
+
+On a phone, without a script or with one.
+"""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.learning.recordings.telephones import SCENE, TONE, made
 
 from .conftest import CHROMIUM, OFFICE, PHONE, SWITCHES, sign_in
 from .test_publishing import LESSON, MODULE, PROGRAMME, open_editor
@@ -14,6 +19,16 @@ MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 HEARD = """player => new Promise((heard, failed) => {
   player.addEventListener("ended", heard);
   player.play().catch(failed);
+})"""
+#: As a telephone's film editor writes them.
+CAPTIONS = "1\n00:00:00,000 --> 00:00:01,000\nLa boleta se dobla dos veces.\n"
+#: What is read while the film is seen, once somebody asks for captions.
+CAPTIONS_SHOWN = """player => new Promise((shown, failed) => {
+  const track = player.textTracks[0];
+  const element = player.querySelector("track");
+  element.addEventListener("load", () => shown([...track.cues].map(cue => cue.text)));
+  element.addEventListener("error", () => failed("the captions did not come"));
+  track.mode = "showing";
 })"""
 
 
@@ -29,9 +44,9 @@ def studio(chromium):
     browser.close()
 
 
-def test_a_recorded_lesson_is_heard(school, studio, open_page, picture):
-    sign_in(studio, school, "coordinator")
-    open_editor(studio, school, PROGRAMME, MODULE, LESSON)
+def test_a_recorded_lesson_is_heard(school_of_the_file, studio, open_page, picture):
+    sign_in(studio, school_of_the_file, "coordinator")
+    open_editor(studio, school_of_the_file, PROGRAMME, MODULE, LESSON)
     block = add_audio(studio)
     record(studio, block, picture)
     address = publish(studio)
@@ -47,9 +62,73 @@ def test_a_recorded_lesson_is_heard(school, studio, open_page, picture):
     heard_in_parts(open_page(PHONE), address, picture)
 
 
-def add_audio(page):
+def test_a_film_is_seen_with_its_captions(school_of_the_file, open_page, picture):
+    trainer = open_page(OFFICE, expected_errors=["400"])
+    sign_in(trainer, school_of_the_file, "coordinator")
+    open_editor(trainer, school_of_the_file, PROGRAMME, MODULE, LESSON)
+    add_film(trainer, picture)
+    address = publish(trainer)
+
+    without_script = open_page(PHONE, javascript=False)
+    without_script.goto(address)
+    expect(without_script.locator("video[controls] track[kind=captions]")).to_have_count(1)
+
+    phone = open_page(PHONE)
+    answers = []
+    phone.on("response", lambda answer: answer.url.endswith(".vtt") and answers.append(answer))
+    phone.goto(address)
+    film = phone.locator("video")
+    assert film.evaluate("player => player.textTracks[0].mode") == "disabled"
+    assert answers == []  # nor do captions cost anything before somebody wants them
+
+    assert film.evaluate(CAPTIONS_SHOWN) == ["La boleta se dobla dos veces."]
+    assert answers[0].headers["content-type"] == "text/vtt"
+    film.evaluate(HEARD)
+    film.evaluate("player => { player.currentTime = 0.4 }")
+    film.scroll_into_view_if_needed()
+    picture(phone, "captions", full=False)
+
+
+def add_film(page, picture):
+    add_block(page, "Video")
+    block = page.locator(".w-panel:has(> * [name$='-captions'])").last
+    block.locator("input[name$='-title']").fill("La boleta, doblada")
+    cautions = page.locator("[data-curriculum-advice=cautions]")
+    film = made("mp4", "-c:v", "libx264", "-c:a", "aac", inputs=[*SCENE, *TONE])
+    send(page, block, "un video", "VID-20261126.mp4", film)
+    expect(page.locator(".modal")).to_have_count(0)
+    expect(cautions).to_contain_text("«La boleta, doblada» no tiene subtítulos")
+    picture(page, "without-captions")
+    send(page, block, "subtítulos", "VID-20261126.srt", b"<html>")
+    expect(page.locator(".modal .error-message")).to_contain_text("no hay subtítulos")
+    picture(page, "refused", full=False)
+    page.locator(".modal .close").click()
+    send(page, block, "subtítulos", "VID-20261126.srt", CAPTIONS.encode())
+    expect(page.locator(".modal")).to_have_count(0)
+    expect(cautions).not_to_contain_text("no tiene subtítulos")
+    block.locator("[contenteditable=true]").fill("La boleta se dobla dos veces.")
+    picture(page, "with-captions")
+
+
+def send(page, block, what, name, content):
+    """Sends a new file by the chooser, as which it is chosen once it was taken."""
+    block.get_by_role("button", name=f"Elegir o enviar {what}").click()
+    dialog = page.locator(".modal")
+    dialog.get_by_role("tab", name="Subir").click()
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    expect(dialog.locator("[name$='-upload-title']")).to_have_value(name.partition(".")[0])
+    dialog.locator("form[enctype] [type=submit]").click()
+
+
+def add_block(page, name):
     page.locator("[data-streamfield-stream-container] .c-sf-add-button").last.click()
-    page.get_by_role("option", name=re.compile("^Audio")).click()
+    page.get_by_role("option", name=re.compile(f"^{name}")).click()
+
+
+def add_audio(page):
+    add_block(page, "Audio")
     block = page.locator(".w-panel:has(> * curriculum-recorder)").last
     block.locator("input[name$='-title']").fill("La lección, leída")
     block.locator("input[name$='-is_lesson_text']").check()

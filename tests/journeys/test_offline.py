@@ -8,87 +8,22 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from .conftest import OFFICE, PATIENCE_SECONDS, PHONE, School, serving, sign_in
+from .keeping import (
+    CHANGE,
+    LEFT_BEHIND,
+    LESSON,
+    NOTHING,
+    PROGRAMME,
+    SECTION,
+    SENTENCE,
+    keep,
+    kept_by,
+    open_keeper,
+    step,
+)
 
-SMALL = (320, 640)
-SECTION = "/cuaderno/"
-PROGRAMME = f"{SECTION}derechos-reforma-laboral/"
-MODULE = f"{PROGRAMME}constancia-de-representatividad/"
-LESSON = f"{MODULE}el-camino-completo/"
-SENTENCE = "Pide siempre tu acuse de recibo."
 #: What the browser itself reports of a server that has gone away, or of a worker that took over.
 AWAY = ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE"]
-EVERYTHING = """async () => {
-    const found = {};
-    for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        found[name] = {};
-        for (const key of await cache.keys()) {
-            found[name][new URL(key.url).pathname] = await (await cache.match(key)).text();
-        }
-    }
-    return found;
-}"""
-LEFT_BEHIND = """async () => [
-    await caches.keys(),
-    (await navigator.serviceWorker.getRegistrations()).length,
-    localStorage.length + sessionStorage.length,
-    (await indexedDB.databases()).length,
-]"""
-NOTHING = [[], 0, 0, 0]
-#: The very bytes of a page, as a pack's list names them.
-A_PAGE = re.compile(r"/guardar/\w+/[0-9a-f]{64}/")
-#: Each part of an answer comes 15 seconds behind the one before; what begins with no end never ends.
-DRIP = """(parts) => {
-    const bytes = new TextEncoder();
-    globalThis.fetch = async (_address, { signal }) => new Response(new ReadableStream({
-        async start(control) {
-            signal.addEventListener("abort", () => control.error(new DOMException("", "AbortError")));
-            for (const part of parts) {
-                await new Promise((resolve) => setTimeout(resolve, 15000));
-                control.enqueue(bytes.encode(part));
-            }
-            if (parts.at(-1) === "}") control.close();
-        },
-    }));
-    download.list("/").then(
-        (told) => { globalThis.outcome = told; }, (error) => { globalThis.outcome = error.message; },
-    );
-}"""
-#: A lesson changes, and with it the law of another one.
-CHANGE = f"""
-import datetime
-from curriculum.learning.domain.law import record_change
-from curriculum.learning.models import LegalChange, LegalSource
-from curriculum.pages.models import LessonPage
-lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
-lesson.body.append(("text", "<p>{SENTENCE}</p>"))
-lesson.save_revision().publish()
-day = datetime.date(2026, 11, 20)
-record_change(change=LegalChange(
-    source=LegalSource.objects.get(code="LFT"), locator="390 Bis", takes_effect_on=day,
-    published_on=day, summary={{"es-mx": "Cambia el trámite.", "en": "The procedure changes."}},
-))
-"""
-
-
-def kept_by(page):
-    return page.evaluate(EVERYTHING)
-
-
-def open_keeper(page, school, address=PROGRAMME):
-    page.goto(school.url + address)
-    page.click("text=Guardar en este teléfono")
-    expect(step(page, "start")).to_be_visible()
-
-
-def step(page, name):
-    return page.locator(f"[data-step={name}]:visible")
-
-
-def keep(page, school, address=PROGRAMME):
-    open_keeper(page, school, address)
-    step(page, "start").click()
-    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
 
 
 def wait_until_heard(page):
@@ -203,113 +138,6 @@ def test_a_change_of_the_law_shows_as_soon_as_the_list_tells_of_it(school, open_
     expect(mark).to_contain_text("La ley de esta página")
     page.goto(school.url + LESSON)
     expect(page.locator("main > .strip--warn")).to_contain_text("el 20 de noviembre de 2026")
-
-
-def test_what_has_arrived_is_not_fetched_again(school, open_page, picture):
-    page = open_page(SMALL, expected_errors=["Failed to load resource", "ERR_"])
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
-    gate = {"open": 6}
-
-    def meter(route):
-        gate["open"] -= 1
-        route.continue_() if gate["open"] >= 0 else route.abort("connectionreset")
-
-    open_keeper(page, school)
-    page.route(A_PAGE, meter)
-    step(page, "start").click()
-    expect(page.get_by_text("No hay señal.")).to_be_visible()
-    picture(page, "lost")
-    [half] = [name for name in kept_by(page) if name.startswith("kept-")]
-    there = set(kept_by(page)[half])
-    assert there
-
-    page.reload()
-    expect(page.get_by_text("En pausa.")).to_be_visible()
-    picture(page, "paused")
-    gate["open"] = 1000
-    fetched.clear()
-    step(page, "start").click()
-    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
-
-    pages = [url for url in fetched if re.search(r"/[0-9a-f]{64}/$", url)]
-    whole = kept_by(page)[half]
-    assert len(pages) == len(set(pages))
-    assert len(pages) + len(there & {a for a in whole if a.endswith("/")}) == len(
-        [address for address in whole if address.endswith("/")]
-    )
-
-
-def test_a_line_that_says_nothing_counts_as_lost(school, open_page):
-    page = open_page(PHONE, expected_errors=["Failed to load resource", "ERR_"])
-    page.clock.install()
-    open_keeper(page, school)
-    page.route(A_PAGE, lambda route: None)
-
-    step(page, "start").click()
-    expect(page.get_by_text("Está llegando.")).to_be_visible()
-    step(page, "pause").click()
-    expect(page.get_by_text("En pausa.")).to_be_visible()
-    with page.expect_request(A_PAGE):
-        step(page, "start").click()
-    page.clock.run_for(15_000)
-    expect(page.get_by_text("Está llegando.")).to_be_visible()
-    page.clock.run_for(6_000)
-    expect(page.get_by_text("No hay señal.")).to_be_visible()
-
-    page.unroute(A_PAGE)
-    page.clock.run_for(6_000)
-    expect(page.get_by_text("Ya está guardado.")).to_be_visible()
-
-
-def test_a_slow_line_may_take_its_time(school, open_page):
-    page = open_page(PHONE)
-    page.clock.install()
-    open_keeper(page, school)
-
-    for parts, end in ((["{", '"a"', ":1", "}"], {"a": 1}), (["{", '"a"'], "line")):
-        page.evaluate(DRIP, parts)
-        for _part in range(5):
-            page.clock.run_for(15_000)
-        assert page.evaluate("outcome") == end
-
-
-def test_a_damaged_file_is_refused_and_the_old_copy_stays(school, open_page):
-    page = open_page(PHONE)
-    keep(page, school)
-    before = kept_by(page)
-    school.manage("shell", "-c", CHANGE)
-    page.route(
-        A_PAGE,
-        lambda route: route.fulfill(body="<h1>Otra cosa</h1>", content_type="text/html"),
-    )
-    page.goto(f"{school.url}/guardado/")
-
-    step(page, "start").click()
-
-    expect(page.get_by_text("Una parte llegó dañada.")).to_be_visible()
-    after = kept_by(page)
-    assert "Otra cosa" not in str(after)
-    for name, files in before.items():
-        assert after[name].keys() == files.keys()
-
-
-def test_removal_leaves_nothing(school, open_page):
-    page = open_page(PHONE)
-    keep(page, school)
-    keep(page, school, f"{SECTION}cuaderno-3/")
-    page.click("text=Ver todo lo guardado en este teléfono")
-    expect(page.locator(".pack")).to_have_count(2)
-    expect(page.locator(".pack h2")).to_have_text(["Conoce tus derechos", "Confianza y cuidado"])
-    assert "nosotras" not in page.locator("main").inner_text()
-
-    page.locator("[data-step=remove]:visible").first.click()
-    expect(page.locator(".pack")).to_have_count(1)
-    page.locator("[data-step=remove]:visible").first.click()
-    expect(page.get_by_text("En este teléfono no hay nada guardado.")).to_be_visible()
-
-    page.reload()
-    assert page.evaluate(LEFT_BEHIND) == NOTHING
 
 
 def test_nothing_of_staff_enters_a_cache(school, open_page):

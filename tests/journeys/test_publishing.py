@@ -56,7 +56,7 @@ def write_module(page, school, picture):
     open_editor(page, school, PROGRAMME, MODULE)
     row = page.locator("#inline_child_session_plan-1")
     expect(row.locator(".curriculum-row__time")).to_have_text("0:15–0:40")
-    row.locator("[data-panel-toggle]").click()
+    row.locator("[data-panel-toggle]").first.click()
     page.fill("[name=session_plan-1-minutes]", "45")
     expect(glance(page).locator(".is-low", has_text="170")).to_be_visible()
     expect(page.locator("#inline_child_session_plan-2 .curriculum-row__time")).to_have_text(

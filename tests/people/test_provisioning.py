@@ -10,10 +10,12 @@ from wagtail.models import (
 
 from curriculum.pages.models import SectionPage
 from curriculum.people.domain import provisioning
+from curriculum.people.domain.provisioning import provision_partner
 from curriculum.people.domain.sections import sections_of
+from curriculum.people.enums import PartnerKind
 from curriculum.people.models import PartnerOrganisation
 from curriculum.people.refusals import PeopleRefused
-from tests.factories.people import make_partner, make_trainer
+from tests.factories.people import make_trainer
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,10 @@ def count_everything():
         model.objects.count()
         for model in (PartnerOrganisation, SectionPage, Collection, Group, Workflow)
     ]
+
+
+def make_partner(name="Sindicato Boreal", **kwargs):
+    return provision_partner(name=name, kind=PartnerKind.UNION, **kwargs)
 
 
 def test_partner_gets_a_live_section_in_every_locale_with_a_neutral_address():
@@ -39,7 +45,7 @@ def test_partner_gets_a_live_section_in_every_locale_with_a_neutral_address():
 def test_second_partner_gets_an_address_of_its_own():
     first = make_partner()
 
-    second = make_partner()
+    second = make_partner("Segundo")
 
     assert [section.slug for section in sections_of(partner=second).order_by("pk")] == [
         f"{section.slug}-2" for section in sections_of(partner=first).order_by("pk")
@@ -63,7 +69,7 @@ def test_workflow_of_each_partner_is_approved_by_its_coordinators_and_names_nobo
 
 
 def test_member_may_write_in_the_own_section_only_and_publish_as_coordinator():
-    partner, other = make_partner(), make_partner()
+    partner, other = make_partner(), make_partner("Otro")
     trainer = make_trainer(partner=partner)
 
     own = sections_of(partner=partner).first().permissions_for_user(trainer)

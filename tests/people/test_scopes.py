@@ -10,6 +10,7 @@ ROOT = Path(curriculum.__file__).parent
 MAY = {
     "attendance/domain/counting.py": "a tap's id may be taken by a session of somebody else",
     "knowledge/resources.py": "a package is brought in for the whole installation",
+    "people/change_rules.py": "whoever recorded a change of the law may work for another partner",
     "people/domain/access.py": "who belongs where has to be known before there is a scope",
     "people/domain/invitations.py": "whoever opens a link belongs nowhere yet",
     "people/domain/provisioning.py": "a person may work for another partner too",

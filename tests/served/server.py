@@ -124,6 +124,7 @@ def configuration_of(folder, port, upstream, static_port):
         "LOG": folder / "nginx" / "access.log",
         "STATIC": folder / "var" / "static",
         "MEDIA": folder / "media",
+        "PRIVATE": folder / "var" / "private",
     }
     for name, value in values.items():
         shipped = shipped.replace(f"<{name}>", str(value))

@@ -4,6 +4,7 @@ from modelcluster.fields import ParentalKey
 from curriculum.learning.mixins import LessonMixin, ModuleMixin, ProgrammeMixin
 from curriculum.learning.rows import (
     AssessmentItemRow,
+    ContingencyRow,
     HandoutSectionRow,
     KeyMessageRow,
     LearningObjectiveRow,
@@ -46,6 +47,10 @@ class Message(KeyMessageRow):
 
 class Activity(SessionPlanRow):
     page = ParentalKey(Unit, related_name="session_plan")
+
+
+class Case(ContingencyRow):
+    page = ParentalKey(Unit, related_name="contingencies")
 
 
 class Item(AssessmentItemRow):

@@ -23,8 +23,16 @@ class Files:
             yaml.safe_load((FOLDER / name).read_text())
             for name in ("curriculum.yaml", "curriculum-en.yaml")
         )
+        self.scripts = {
+            path.stem: yaml.safe_load(path.read_text())
+            for path in (FOLDER / "scripts").glob("*.yaml")
+        }
+        self.flag = self.scripts.pop("review-flag")
         self.programmes = self.source["programmes"]
         self.modules = [module for p in self.programmes for module in p["modules"]]
+        for module in self.modules:
+            module["script"] = self.scripts[module["code"]]
+            module.setdefault("review_flags", []).append(self.flag["code"])
         self.lessons = [lesson for m in self.modules for lesson in m["lessons"]]
 
     def beside(self, entry, language):
@@ -91,6 +99,7 @@ class Written:
         }
 
     def module(self):
+        script = self.take("script")
         return {
             **self.heading(),
             **self.texts("accompaniment", "content_warning"),
@@ -103,7 +112,11 @@ class Written:
                 [m[self.language], m["source"], CONFIDENCE[m.get("confidence", "alta")]]
                 for m in self.take("key_messages")
             ],
-            "session_plan": self.plan(self.take("session_plan")),
+            "session_plan": self.plan(self.take("session_plan"), script["rows"]),
+            "contingencies": [
+                [case["condition"][self.language], case["action"][self.language]]
+                for case in script["plan_b"]
+            ],
             "assessment_items": self.questions(self.take("assessment")),
         }
 
@@ -115,11 +128,16 @@ class Written:
             "handout_sections": [[title] for title in titles],
         }
 
-    def plan(self, rows):
-        pairs = zip(rows, self.beside.get("session_plan", rows), strict=True)
+    def plan(self, rows, scripts):
+        texts = self.beside.get("session_plan", rows)
         return [
-            [row["minutes"], MOMENTS[row["moment"]], *(words[name] for name in ACTIVITY)]
-            for row, words in pairs
+            [
+                row["minutes"],
+                MOMENTS[row["moment"]],
+                *(words[name] for name in ACTIVITY),
+                [(kind, cue[kind][self.language]) for cue in script["cues"] for kind in cue],
+            ]
+            for row, words, script in zip(rows, texts, scripts, strict=True)
         ]
 
     def questions(self, items):
@@ -151,7 +169,8 @@ ACTIVITY = ("objective", "activity", "technique", "materials", "responsible")
 ROWS = {
     "objectives": ["text"],
     "key_messages": ["text", "citations", "confidence"],
-    "session_plan": ["minutes", "moment", *ACTIVITY],
+    "session_plan": ["minutes", "moment", *ACTIVITY, "script"],
+    "contingencies": ["condition", "action"],
     "assessment_items": ["question", "options", "right", "explanation", "citations"],
     "handout_sections": ["title"],
 }
@@ -172,4 +191,6 @@ def _kept(page, name):
 
 
 def _of_row(row, field):
+    if field == "script":
+        return [(cue.block_type, cue.value) for cue in row.script]
     return row.options[row.correct_option - 1] if field == "right" else getattr(row, field)

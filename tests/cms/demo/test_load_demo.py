@@ -1,21 +1,27 @@
 """The demo as a newcomer gets it: complete, invented only where it may be, and left alone when edited."""
 
-import io
 from collections import Counter
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import transaction
-from django_scopes import scopes_disabled
+from django.core.management import CommandError
 from wagtail.models import Locale
 
 from curriculum.attendance.domain.counting import tally_of
 from curriculum.attendance.enums import Status
 from curriculum.attendance.models import TrainingSession
+from curriculum.handouts.base import documents
+from curriculum.handouts.domain.composing import Order, sheet_html
 from curriculum.knowledge.models import LessonLearned
-from curriculum.learning.domain import outline, searching, stories
+from curriculum.learning.domain import searching, stories
 from curriculum.learning.domain.story_cautions import story_cautions
-from curriculum.learning.models import Colophon, GlossaryTerm, LegalSource, OpenPoint, Theme
+from curriculum.learning.models import (
+    Colophon,
+    GlossaryTerm,
+    LegalSource,
+    OpenPoint,
+    ReviewFlag,
+    Theme,
+)
 from curriculum.pages.models import (
     LessonPage,
     ModulePage,
@@ -24,44 +30,13 @@ from curriculum.pages.models import (
     WinPage,
 )
 from curriculum.reports.models import ReportingPeriod
-from tests.offline.packs import address_of, pages_in, said, secrets_of
 
 from .files import LANGUAGES, Files, Written, kept, missing_word, words_of_markdown, words_on_page
 
 MODELS = {"programme": ProgrammePage, "module": ModulePage, "lesson": LessonPage}
 
 
-def load():
-    out = io.StringIO()
-    call_command("load_demo", stdout=out, skip_checks=True)
-    return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo, loaded once for this module; its tests work in savepoints above it."""
-    from django.conf import settings
-    from django.test.utils import override_settings
-
-    folder = tmp_path_factory.mktemp("demo")
-    with (
-        override_settings(DEBUG=True, VAR_DIR=folder, MEDIA_ROOT=folder / "media"),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
-        yield load()
-        transaction.set_rollback(True)
-    assert folder != settings.VAR_DIR
-
-
-@pytest.fixture
-def loaded(demo, db):
-    """What ``load_demo`` printed the first time."""
-    with scopes_disabled():
-        yield demo
-
-
-def test_refuses_where_debug_is_off(settings):
+def test_refuses_where_debug_is_off(settings, load):
     settings.DEBUG = False
 
     with pytest.raises(CommandError, match="does not load where DEBUG is off"):
@@ -116,6 +91,34 @@ def test_everything_that_the_files_say_has_a_home(loaded, files, kind, language)
 
         assert kept(pages[entry["code"]], expected) == expected
         assert written.left == set()
+
+
+def test_every_module_has_a_script_of_the_agreed_size(files):
+    assert sorted(files.scripts) == sorted(module["code"] for module in files.modules)
+    for script in files.scripts.values():
+        assert all(3 <= len(row["cues"]) <= 7 for row in script["rows"])
+        assert 2 <= len(script["plan_b"]) <= 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_has_reviewed_the_scripts_and_the_guide_alone_says_so(
+    loaded, files, client, language
+):
+    text = files.flag["text"][language]
+    (flag,) = ReviewFlag.objects.filter(text=text)
+
+    assert flag.is_for_facilitators
+    for page in ModulePage.objects.filter(locale__language_code=LANGUAGES[language]):
+        assert flag in page.review_flags.all()
+        assert text in sheet_html(document=documents.get("facilitator-guide"), subject=page)
+    assert text not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_every_session_plan_fits_one_page(loaded, language):
+    for page in ModulePage.objects.filter(locale__language_code=language):
+        plan = Order(document=documents.get("session-plan"), subject=page)
+        assert plan.printed().pages == 1, page.code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -203,7 +206,7 @@ def test_what_was_loaded_is_found_without_waiting_for_a_worker(loaded, language,
     assert found.results[0].title.capitalize() == first
 
 
-def test_again_it_changes_nothing_that_somebody_edited(loaded):
+def test_again_it_changes_nothing_that_somebody_edited(loaded, load):
     lesson = LessonPage.objects.get(code="LLR-1.1", locale__language_code="es-mx")
     lesson.title = "Un título puesto por una persona"
     lesson.save_revision().publish()
@@ -216,7 +219,7 @@ def test_again_it_changes_nothing_that_somebody_edited(loaded):
 
     lesson.refresh_from_db()
     assert lesson.title == "Un título puesto por una persona"
-    assert "Curriculum: 0 created, 0 updated, 204 unchanged, 1 left alone." in printed
+    assert "Curriculum: 0 created, 0 updated, 206 unchanged, 1 left alone." in printed
     (named,) = [line for line in printed.splitlines() if line.startswith("Left alone: ")]
     assert "LLR-1.1" in named
     win.refresh_from_db()
@@ -226,24 +229,7 @@ def test_again_it_changes_nothing_that_somebody_edited(loaded):
     assert printed.splitlines()[-3:] == loaded.splitlines()[-3:]
 
 
-def test_again_it_reads_what_it_needs_at_once(loaded, django_assert_max_num_queries):
+def test_again_it_reads_what_it_needs_at_once(loaded, load, django_assert_max_num_queries):
     """However many pages and words there are."""
     with django_assert_max_num_queries(60):
         load()
-
-
-def test_what_phones_keep_of_the_demo_holds_nothing_for_facilitators(loaded, client):
-    for programme in outline.programmes(
-        locale=Locale.objects.get(language_code="es-mx")
-    ).specific():
-        secrets = set()
-        for chapter in outline.contents(programme=programme, specific=True):
-            secrets |= secrets_of(chapter.module, chapter.lessons)
-        assert len(secrets) > 20
-        book = client.get(address_of(programme, "cuaderno.html")).content
-        kept = {**pages_in(client, programme), "book": book.decode()}
-
-        for address, html in kept.items():
-            words = said(html)
-            assert [secret for secret in secrets if secret in words] == [], address
-        assert len(book) < 500_000
