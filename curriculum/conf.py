@@ -41,6 +41,20 @@ DEFAULTS = {
     #: A running job that has not reported for so many minutes has lost its worker.
     "JOBS_STALE_MINUTES": 15,
     "PRIVATE_STORAGE": "curriculum_private",
+    #: So many processes lay sheets out, each for so many seconds and megabytes at the most.
+    "HANDOUTS_PROCESSES": 2,
+    "HANDOUTS_SECONDS": 60,
+    "HANDOUTS_MEMORY_MB": 1536,
+    #: Print what workers are given as soon as it is published, while nobody waits for it.
+    "HANDOUTS_AHEAD": True,
+    #: Finished sheets are kept up to so many megabytes, and so many days after their last use.
+    "HANDOUTS_KEPT_MB": 500,
+    "HANDOUTS_KEPT_DAYS": 90,
+    #: The folder of private files as nginx knows it (``internal``), when nginx is to send sheets.
+    "HANDOUTS_ACCEL_PREFIX": "",
+    #: What a printed side costs where nobody has said otherwise, and the currency's code.
+    "HANDOUTS_SIDE_PRICE": "1.00",
+    "HANDOUTS_CURRENCY": "MXN",
     #: Where readers' pages are kept: an entry of CACHES; without such an entry, the default one.
     "CACHING_ALIAS": "curriculum_pages",
     #: After so many seconds a kept page is made anew, whatever happened; 0 keeps none.

@@ -46,3 +46,19 @@ def cldr_locale():
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("es_MX")
+
+
+class InLanguage:
+    """A part of an address in Spanish or in English, by the language that is active.
+
+    In any other language it is that of the fallback.
+    """
+
+    def __init__(self, *, es, en):
+        self.es = es
+        self.en = en
+
+    def __str__(self):
+        words = {"es": self.es, "en": self.en}
+        active, fallback = get_language() or "es", settings.FALLBACK_LANGUAGE
+        return words.get(primary(active)) or words.get(primary(fallback), self.en)

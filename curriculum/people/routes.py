@@ -27,6 +27,7 @@ SHARED_VOCABULARY_VIEWS = {
     "list",
     "list_results",
     "reorder",
+    "withdraw",
 }
 
 OPEN = {

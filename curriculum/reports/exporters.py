@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum import tables
-from curriculum.handouts.domain.rendering import render_html
+from curriculum.handouts.domain.composing import render_html
 
 from .base import Exporter, exporters
 from .domain.charts import chart_of

@@ -75,8 +75,19 @@ def differences(record, here, *, passed_over=()):
     return sorted(
         name
         for name in set(record) - set(passed_over)
-        if name not in here or record[name] != here[name]
+        if name not in here or not _is_same(record[name], here[name])
     )
+
+
+def _is_same(value, here):
+    """Whether rows (lists of ``{"key": …}``) say the same, as far as the package's version goes."""
+    if not isinstance(value, list) or not value or not all(map(_is_row, value)):
+        return value == here
+    return len(value) == len(here) and not any(map(differences, value, here))
+
+
+def _is_row(value):
+    return isinstance(value, dict) and "key" in value
 
 
 def apply_import(*, package, user=None, expected=None):
