@@ -20,8 +20,9 @@ HEARD = """player => new Promise((heard, failed) => {
   player.addEventListener("ended", heard);
   player.play().catch(failed);
 })"""
+SPOKEN = "La boleta se dobla dos veces."
 #: As a telephone's film editor writes them.
-CAPTIONS = "1\n00:00:00,000 --> 00:00:01,000\nLa boleta se dobla dos veces.\n"
+CAPTIONS = f"1\n00:00:00,000 --> 00:00:01,000\n{SPOKEN}\n"
 #: What is read while the film is seen, once somebody asks for captions.
 CAPTIONS_SHOWN = """player => new Promise((shown, failed) => {
   const track = player.textTracks[0];
@@ -81,7 +82,7 @@ def test_a_film_is_seen_with_its_captions(school_of_the_file, open_page, picture
     assert film.evaluate("player => player.textTracks[0].mode") == "disabled"
     assert answers == []  # nor do captions cost anything before somebody wants them
 
-    assert film.evaluate(CAPTIONS_SHOWN) == ["La boleta se dobla dos veces."]
+    assert film.evaluate(CAPTIONS_SHOWN) == [SPOKEN]
     assert answers[0].headers["content-type"] == "text/vtt"
     film.evaluate(HEARD)
     film.evaluate("player => { player.currentTime = 0.4 }")
@@ -106,7 +107,9 @@ def add_film(page, picture):
     send(page, block, "subtítulos", "VID-20261126.srt", CAPTIONS.encode())
     expect(page.locator(".modal")).to_have_count(0)
     expect(cautions).not_to_contain_text("no tiene subtítulos")
-    block.locator("[contenteditable=true]").fill("La boleta se dobla dos veces.")
+    block.locator("[contenteditable=true]").fill(SPOKEN)
+    written = block.locator("input[name$='-transcript']")
+    expect(written).to_have_value(re.compile(SPOKEN))  # the editor writes it down a little later
     picture(page, "with-captions")
 
 
