@@ -23,30 +23,31 @@ def clean(html):
     for node in list(tree.descendants):
         if isinstance(node, Comment):
             node.extract()
+    gone = set()  # by identity: asking a tag itself whether it is gone searches all below it
     for node in tree.find_all(True):
-        _clean_tag(node, dropped)
+        if id(node) not in gone:
+            gone.update(map(id, _clean_tag(node, dropped)))
     return tree.decode(formatter=escape), dropped
 
 
 def _clean_tag(node, dropped):
-    if node.decomposed:
-        return
+    """Clean one tag, and return the tags below it that went with it."""
     if node.name in KEPT:
         if node.attrs.get("style") and "style" not in dropped:
             dropped.append("style")
         node.attrs = {}
-        return
+        return []
     if node.name == "a":
         _write_address(node)
     if node.name in UNWRAPPED:
         node.unwrap()
-        return
+        return []
     if node.name not in dropped:
         dropped.append(node.name)
     if node.get_text(strip=True) and node.name not in {"script", "style", "template", "svg"}:
         node.unwrap()
-    else:
-        node.decompose()
+        return []
+    return node.extract().find_all(True)
 
 
 def _write_address(link):
