@@ -49,7 +49,8 @@ PROGRAMME_PANELS = [
         heading=_("Who finds it"),
         icon="view",
         help_text=_(
-            "Three switches that don’t depend on each other. For women-only programmes: "
+            "Three switches that don’t depend on each other and hold in every language as soon "
+            "as one is published. For women-only programmes: "
             "unlisted and discreet, unless you have decided together to list it. "
             "In a discreet programme, addresses that speak become numbers: links to them that "
             "somebody kept stop working, codes on paper don’t."

@@ -19,6 +19,9 @@ from .findable import Findable
 from .previewing import PaperPreview
 from .reading import LessonReading, ModuleReading, ProgrammeReading, SectionReading
 
+#: Of a programme, and the same in every language (``domain.switches``).
+SWITCHES = ("access", "is_listed", "is_discreet")
+
 
 class SectionMixin(SectionReading, models.Model):
     """A partner's part of the tree, in which its programmes stand."""

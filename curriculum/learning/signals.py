@@ -24,6 +24,7 @@ from .domain import (
     law,
     pictures,
     snapshots,
+    switches,
     translations,
     uploads,
 )
@@ -39,8 +40,10 @@ def after_publication(sender, instance, revision=None, **kwargs):
     if isinstance(instance, ContentMixin):
         translations.record_publication(page=instance)
         addresses.short_address(page=instance)
-    if isinstance(instance, ProgrammeMixin) and instance.is_discreet:
-        discretion.keep_neutral_below(page=instance)
+    if isinstance(instance, ProgrammeMixin):
+        if instance.is_discreet:
+            discretion.keep_neutral_below(page=instance)
+        switches.share(programme=instance, by=revision and revision.user)
     if isinstance(instance, ModuleMixin | LessonMixin):
         citations.index_citations(page=instance)
         law.follow_publication(page=instance)

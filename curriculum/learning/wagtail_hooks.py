@@ -81,6 +81,11 @@ def register_log_actions(actions):
             _("Compare with a change of the law"),
             _("Compared with a change of the law: still right"),
         ),
+        (
+            "curriculum.programme.share_switches",
+            _("Take over who finds it"),
+            _("Access, listing and discretion taken over from another language"),
+        ),
     ):
         actions.register_action(action, label, message)
     actions.register_action("curriculum.law_change.withdraw")(WithdrawalFormatter)

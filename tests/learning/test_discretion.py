@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from curriculum.learning.domain import addresses
-from curriculum.pages.models import LessonPage
+from curriculum.learning.domain import addresses, translations
+from curriculum.pages.models import LessonPage, ProgrammePage
 from tests.factories import learning as make
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,66 @@ def test_translations_are_numbers_in_their_language():
     make.publish(english)
 
     assert english.slug == "lesson-1"
+
+
+def test_what_is_decided_in_one_language_holds_in_the_other(client):
+    tree = make.make_tree(english=True, lessons=1, slug="mujeres")
+    programme, english = tree.programme, tree.lesson.get_translations().get()
+    english_programme = programme.get_translations().get()
+    english.slug, english.title = "harassment", "Harassment"
+    make.publish(english)
+    assert english.title in client.get(english.url).content.decode().partition("</head>")[0]
+
+    programme.is_discreet, programme.is_listed = True, False
+    make.publish(programme)
+
+    english.refresh_from_db()
+    english_programme.refresh_from_db()
+    assert english_programme.is_discreet
+    assert not english_programme.is_listed
+    assert english_programme.slug == "notebook-1"
+    assert english.slug == "lesson-1"
+    head = client.get(english.url).content.decode().partition("</head>")[0]
+    assert "noindex" in head
+    assert english.title not in head
+    log = PageLogEntry.objects.get(action="curriculum.programme.share_switches")
+    assert log.page_id == english_programme.pk
+
+    english_programme.is_discreet, english_programme.is_listed = False, True
+    make.publish(english_programme)
+    programme.refresh_from_db()
+    assert programme.is_listed
+    assert not programme.is_discreet
+
+
+def test_a_draft_in_the_other_language_takes_nothing_back():
+    programme = make.make_programme(slug="mujeres")
+    make.translate(programme)
+    english = programme.get_translations().get()
+    english.summary = "Written before it was decided."
+    draft = english.save_revision()
+
+    programme.access, programme.is_discreet = "women_only", True
+    make.publish(programme)
+    draft.refresh_from_db()
+    draft.publish()
+
+    programme.refresh_from_db()
+    english.refresh_from_db()
+    assert english.summary == "Written before it was decided."
+    assert {programme.access, english.access} == {"women_only"}
+    assert programme.is_discreet
+    assert english.is_discreet
+
+
+def test_a_switch_leaves_no_translation_behind():
+    programme = make.make_programme()
+    make.translate(programme)
+
+    programme.is_listed = False
+    make.publish(programme)
+
+    assert not translations.behind(model=ProgrammePage).exists()
 
 
 def test_an_old_draft_that_speaks_is_published_with_a_number():

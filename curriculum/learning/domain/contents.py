@@ -16,7 +16,7 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
-from ..mixins import ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
+from ..mixins import SWITCHES, ContentMixin, LessonMixin, ModuleMixin, ProgrammeMixin
 from ..rows import Row
 from ..story_mixins import ResearchBriefMixin, WinMixin
 
@@ -32,8 +32,8 @@ KINDS = (
     ("win", WinMixin),
     ("research_brief", ResearchBriefMixin),
 )
-#: A page's memory of its source is not its content.
-NOT_CONTENT = set(ContentMixin.exclude_fields_in_copy)
+#: A page's memory of its source is not its content, nor is what holds in every language.
+NOT_CONTENT = {*ContentMixin.exclude_fields_in_copy, *SWITCHES}
 NOT_CONTENT_OF_ROWS = {"id", "page", "sort_order", "translation_key", "locale"}
 #: Not in the data while empty: they came later, and what says nothing new keeps its digest.
 CAME_LATER = {"script", "contingencies"}
