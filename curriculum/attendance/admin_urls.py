@@ -8,6 +8,7 @@ urlpatterns = [
     path("results/", views.SessionsView.as_view(results_only=True), name="index_results"),
     path("plan/", views.PlanView.as_view(), name="plan"),
     path("kits/", views.KitsView.as_view(), name="kits"),
+    path("kits/estimate/", views.KitsEstimateView.as_view(), name="kits_estimate"),
     path(
         "kits/<uuid:pk>/<str:reference>/<str:name>",
         views.KitFileView.as_view(),

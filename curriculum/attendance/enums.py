@@ -13,6 +13,10 @@ class Status(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended for safety")
 
 
+#: Still to be held.
+OPEN = (Status.PLANNED, Status.POSTPONED)
+
+
 class SessionAudience(models.TextChoices):
     OPEN = "open", pgettext_lazy("session for whoever comes", "Open")
     LEADERS = "leaders", _("Leaders")

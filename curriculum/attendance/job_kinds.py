@@ -18,11 +18,13 @@ from .refusals import SessionRefused
 
 #: What a finished job says of each file.
 TOLD = ("name", "pages", "sides", "sheets")
+#: So many sessions of a job are named in the list of jobs.
+NAMED = 3
 
 
 @job_kinds.register
 class PrintKits(JobKind):
-    """``params``: ``sessions`` (keys), and the fields of ``Wishes`` with the edition as a mapping."""
+    """``params``: ``sessions`` (keys), their ``references``, the fields of ``Wishes``, the ``edition``."""
 
     code = "attendance.kits"
     label = gettext_lazy("Print kits")
@@ -41,6 +43,16 @@ class PrintKits(JobKind):
                 raise
         file.seek(0)
         return JobResult(filename="kits.zip", content=File(file), outcome=outcome)
+
+    def about(self, params):
+        references = params.get("references", [])
+        more = len(references) - NAMED
+        named = ", ".join(references[:NAMED])
+        return (
+            _("%(sessions)s and %(more)s more") % {"sessions": named, "more": more}
+            if more > 0
+            else named
+        )
 
     def has_left_out(self, outcome):
         return any(kit["failures"] for kit in outcome.get("kits", []))

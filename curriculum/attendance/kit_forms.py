@@ -11,6 +11,8 @@ from .domain.kits import PEOPLE, Wishes
 #: So many kits in one job at the most: more are seldom carried by one person.
 MOST = 40
 EDITION = ("paper", "layout", "low_ink", "neutral")
+WITH = ("with_questions", "with_cards", "with_booklet")
+HABITS = ("copies", *WITH)
 
 
 class SessionsField(forms.ModelMultipleChoiceField):
@@ -36,8 +38,6 @@ class KitForm(forms.Form):
         required=False,
         min_value=1,
         max_value=500,
-        help_text=_("Empty: as many as each session expects, and %(people)s where nobody said.")
-        % {"people": PEOPLE},
     )
     paper = forms.ChoiceField(
         label=_("Paper"),
@@ -85,9 +85,13 @@ class KitForm(forms.Form):
             "layout": choice.layout if choice.layout == Layout.LARGE else Layout.STANDARD,
             "low_ink": choice.low_ink,
             "neutral": choice.neutral,
+            **{name: value for name, value in choice.kit.items() if name in HABITS},
             **kwargs.pop("initial", {}),
         }
         super().__init__(data, initial=initial, **kwargs)
+        self.fields["people"].help_text = _(
+            "Empty: as many as each session expects, and %(people)s where nobody said."
+        ) % {"people": PEOPLE}
         self.fields["sessions"].queryset = sessions
 
     def clean_sessions(self):
@@ -103,17 +107,28 @@ class KitForm(forms.Form):
         return Edition(**{name: self.cleaned_data[name] for name in EDITION})
 
     @property
+    def habits(self):
+        """What is chosen alike for the next kits; how many people come is each session's own."""
+        return {name: self.cleaned_data[name] for name in HABITS}
+
+    @property
+    def wishes(self):
+        said = self.cleaned_data
+        return Wishes(
+            people=said["people"] or 0,
+            edition=self.edition,
+            every_copy=said["copies"] == "file",
+            **{name: said[name] for name in WITH},
+        )
+
+    @property
     def params(self):
         """What the job is told, as JSON."""
         said = self.cleaned_data
-        wishes = Wishes(
-            people=said["people"] or 0,
-            every_copy=said["copies"] == "file",
-            **{name: said[name] for name in ("with_questions", "with_cards", "with_booklet")},
-        )
-        plain = {name: value for name, value in vars(wishes).items() if name != "edition"}
+        plain = {name: value for name, value in vars(self.wishes).items() if name != "edition"}
         return {
             "sessions": [str(session.pk) for session in said["sessions"]],
+            "references": [session.reference for session in said["sessions"]],
             "wishes": plain,
             "edition": vars(self.edition),
         }

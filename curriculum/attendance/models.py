@@ -17,6 +17,7 @@ from curriculum.learning.enums import State
 from curriculum.learning.models import ADDRESS_ALPHABET
 
 from .enums import (
+    OPEN,
     Dimension,
     EntryKind,
     FacilitationRole,
@@ -154,7 +155,7 @@ class TrainingSession(models.Model):
 
     @property
     def is_open(self):
-        return self.status in {Status.PLANNED, Status.POSTPONED}
+        return self.status in OPEN
 
     @property
     def is_waiting(self):

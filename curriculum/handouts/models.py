@@ -70,6 +70,9 @@ class PrintChoice(models.Model):
     #: What one printed side costs, in the site's currency.
     side_price = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
 
+    #: How kits were put together, in the words of the room that makes them.
+    kit = models.JSONField(default=dict)
+
     class Meta:
         verbose_name = _("print choice")
         verbose_name_plural = _("print choices")

@@ -39,6 +39,10 @@ class JobKind:
         """
         raise NotImplementedError
 
+    def about(self, params):
+        """What tells a job from others of its kind, for the list; nothing that names a person."""
+        return ""
+
     def has_left_out(self, outcome):
         """Whether a job that is done left something out, so that it is worth trying again."""
         return False

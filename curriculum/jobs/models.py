@@ -113,6 +113,10 @@ class Job(models.Model):
         return job_kinds.get(self.kind).label if self.kind in job_kinds else self.kind
 
     @property
+    def about(self):
+        return job_kinds.get(self.kind).about(self.params) if self.kind in job_kinds else ""
+
+    @property
     def outcome_template(self):
         return job_kinds.get(self.kind).outcome_template if self.kind in job_kinds else ""
 

@@ -5,13 +5,15 @@ from pathlib import PurePosixPath
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -39,6 +41,7 @@ class JobsView(BaseListingView):
             label=_("Job"),
             get_url=lambda job: reverse("curriculum_jobs_admin:job", args=[job.pk]),
         ),
+        Column("about", label=_("Of what")),
         StatusTagColumn(
             "status",
             accessor="get_status_display",
@@ -46,7 +49,12 @@ class JobsView(BaseListingView):
             primary=lambda job: not job.is_finished,
         ),
         DateColumn("created_at", label=_("Started")),
-        DateColumn("expires_at", label=_("Kept until")),
+        # Wagtail's own column says how long ago: of a day to come, "just now".
+        Column(
+            "expires_at",
+            label=_("Kept until"),
+            accessor=lambda job: date_format(timezone.localdate(job.expires_at)),
+        ),
     ]
     no_results_message = _("You have started nothing, or its time is over.")
     breadcrumbs_items = [

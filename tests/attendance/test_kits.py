@@ -8,18 +8,20 @@ import zipfile
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django_scopes import scopes_disabled
 from pypdf import PdfReader
+from wagtail.users.models import UserProfile
 
 from curriculum.attendance.domain.kits import Wishes, volumes_of
 from curriculum.handouts.base import documents
-from curriculum.handouts.domain import kits, press
+from curriculum.handouts.domain import estimating, kits, press
 from curriculum.handouts.domain.composing import Order
 from curriculum.handouts.domain.kits import make_kit
 from curriculum.handouts.editions import Edition, Layout
 from curriculum.jobs.models import Job
 from curriculum.templatetags.curriculum_tags import long_date
-from tests.factories.attendance import make_session
+from tests.factories.attendance import make_held_session, make_session
 from tests.factories.learning import make_tree
 from tests.factories.people import make_coordinator, make_partner, make_trainer
 from tests.handouts.pdfs import codes_on, failed_rules, opened, text_of, type_sizes
@@ -31,8 +33,12 @@ KITS = "/admin/curriculum/attendance/kits/"
 ASKED = {"paper": "letter", "layout": "standard", "copies": "file", "with_questions": "on"}
 
 
+def ahead_by(days, **kwargs):
+    return make_session(starts_at=timezone.now() + datetime.timedelta(days=days), **kwargs)
+
+
 def ahead(**kwargs):
-    return make_session(starts_at=timezone.now() + datetime.timedelta(days=2), **kwargs)
+    return ahead_by(2, **kwargs)
 
 
 @pytest.fixture
@@ -180,6 +186,79 @@ def test_large_print_leaves_the_tally_sheet_as_it_is_and_cards_have_no_back(part
     assert codes == [10, 0, 10]
 
 
+def test_tally_sheets_have_room_for_whoever_comes(partner):
+    session = ahead(partner=partner)
+
+    def labels(people):
+        with scopes_disabled():
+            _for_facilitators, for_participants = volumes_of(session, Wishes(people=people))
+        return [part.label for part in for_participants.parts]
+
+    assert labels(100) == ["Hoja de conteo 1", "Hoja de conteo 2"]
+    assert labels(150) == [f"Hoja de conteo {number}" for number in ("1.1", "1.2", "2.1", "2.2")]
+
+
+def test_what_kits_take_is_counted_before_they_are_made(client, partner, school):
+    """As often as somebody asks, until every part is known; and it comes close to what is made."""
+    session = ahead(partner=partner, modules=[school.module], expected=3)
+    client.force_login(make_coordinator(partner=partner))
+    asked = {**ASKED, "with_booklet": "on", "sessions": [str(session.pk)]}
+
+    answers = []
+    while not answers or "data-unfinished" in answers[-1].text:
+        answers.append(client.post(f"{KITS}estimate/", asked))
+
+    estimate = answers[-1].context["estimate"]
+    kit, _steps = made(session, with_booklet=True)
+    sides = sum(file.sides for file in kit.files)
+    assert abs(estimate.sides - sides) <= 4
+    assert estimate.cost == estimate.sides
+    assert f"<dd>{estimate.sheets}</dd>" in answers[-1].text
+    assert "no-store" in answers[-1]["Cache-Control"]
+    assert not Job.objects.exists()
+    assert "<dd>" not in client.post(f"{KITS}estimate/", {**asked, "sessions": []}).text
+
+
+def test_an_estimate_leaves_for_later_what_takes_too_long(partner, school, monkeypatch):
+    monkeypatch.setattr(estimating, "PATIENCE", 0)
+    session = ahead(partner=partner, modules=[school.module])
+
+    with scopes_disabled():
+        volumes = volumes_of(session, Wishes())
+    estimate = estimating.estimate_kit(volumes, side_price=None)
+
+    assert estimate.uncounted == sum(len(volume.parts) for volume in volumes)
+    assert (estimate.sides, estimate.sheets, estimate.cost) == (0, 0, None)
+
+
+def test_how_kits_were_made_is_remembered(client, partner):
+    client.force_login(make_coordinator(partner=partner))
+    session = ahead(partner=partner)
+    chosen = {"copies": "printer", "with_cards": "on", "people": "7", "paper": "a4"}
+
+    client.post(KITS, {**ASKED, **chosen, "with_questions": "", "sessions": [str(session.pk)]})
+
+    form = client.get(KITS).context["form"]
+    assert [form[name].value() for name in ("copies", "with_cards", "paper")] == [
+        "printer",
+        True,
+        "a4",
+    ]
+    assert form["with_questions"].value() is False
+    assert form["people"].value() is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("es", "Vacío"), ("en", "Empty")])
+def test_the_dialogue_speaks_the_language_of_whoever_asks(client, partner, language, said):
+    coordinator = make_coordinator(partner=partner)
+    UserProfile.objects.create(user=coordinator, preferred_language=language)
+    client.force_login(coordinator)
+
+    form = client.get(KITS).context["form"]
+
+    assert str(form.fields["people"].help_text).startswith(said)
+
+
 def test_a_module_that_is_gone_is_said_to_be_missing(
     client, partner, school, django_capture_on_commit_callbacks
 ):
@@ -255,6 +334,18 @@ def test_the_print_centre_leads_to_the_kit_of_a_session(client, partner, school)
         assert client.get(url).status_code == 404
 
 
+def test_the_next_session_stands_first_in_the_print_centre(client, partner, school):
+    held = make_held_session(partner=partner, modules=[school.module])
+    later, sooner = (ahead_by(n, partner=partner, modules=[school.module]) for n in (9, 2))
+    client.force_login(make_coordinator(partner=partner))
+
+    centre = client.get("/admin/curriculum/handouts/?document=session-evidence").text
+
+    places = [centre.index(session.reference) for session in (sooner, later, held)]
+    assert places == sorted(places)
+    assert centre.count(school.module.title) == 3
+
+
 def test_many_sessions_are_one_job_and_open_file_by_file(
     client, partner, school, django_capture_on_commit_callbacks
 ):
@@ -265,6 +356,7 @@ def test_many_sessions_are_one_job_and_open_file_by_file(
         client.post(KITS, {**ASKED, "sessions": [str(s.pk) for s in sessions]})
     job = Job.objects.get()
     page = client.get(f"/admin/curriculum/jobs/{job.pk}/").content.decode()
+    jobs = client.get("/admin/curriculum/jobs/").text
 
     assert (job.status, job.failure) == (Job.Status.DONE, "")
     with job.result.open() as file, zipfile.ZipFile(io.BytesIO(file.read())) as archive:
@@ -273,6 +365,8 @@ def test_many_sessions_are_one_job_and_open_file_by_file(
     assert job.outcome["in_all"]["sides"] == pages
     assert job.outcome["in_all"]["cost"] == f"{pages}.00"
     assert f"<strong>{pages} caras en" in page
+    assert ", ".join(job.params["references"]) in jobs
+    assert date_format(timezone.localdate(job.expires_at)) in jobs
     assert {name.split("/")[0] for name in names} == {s.reference for s in sessions}
     assert len(names) == 4
     url = f"{KITS}{job.pk}/{names[0]}"

@@ -8,10 +8,12 @@ from wagtail.models import Locale
 from curriculum.handouts.base import Document, PrintRow
 from curriculum.templatetags.curriculum_tags import long_date
 
-from ..domain.access import runs
+from ..domain.access import runs, sessions_run_by
 from ..models import TrainingSession
 
 BLANK = "blank-"
+#: Later than any session, in seconds.
+LATEST = 10**11
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,20 @@ class StaffSheet(Document):
                 title = _("For any session")
             yield PrintRow(key=f"{BLANK}{code}", title=title, language=code, sort=("",))
 
+    def sessions_of(self, user):
+        """Those that ``user`` runs, with what their lines name."""
+        return sessions_run_by(user=user).prefetch_related("modules__page", "modules__snapshot")
+
     def session_row(self, session):
+        title = _("Session %(reference)s, %(date)s") % {
+            "reference": session.reference,
+            "date": long_date(session.local_date),
+        }
         return PrintRow(
             key=self.key(session),
-            title=_("Session %(reference)s, %(date)s")
-            % {"reference": session.reference, "date": long_date(session.local_date)},
+            title=" · ".join(filter(None, [title, session.quiet_title])),
             language=session.language,
-            sort=("", session.starts_at.isoformat(), session.reference),
+            sort=("", *_soonest_first(session), session.reference),
         )
 
     def get_subject(self, key):
@@ -71,3 +80,9 @@ class StaffSheet(Document):
 
     def language(self, subject):
         return subject.language
+
+
+def _soonest_first(session):
+    """What is still to be held, the next first; then what was held, the last first."""
+    seconds = int(session.starts_at.timestamp())
+    return ("0", f"{seconds:012}") if session.is_open else ("1", f"{LATEST - seconds:012}")

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 
-from ..domain.access import sessions_run_by
 from ..domain.counting import tally_of
-from ..enums import Accommodation, Status
+from ..enums import OPEN, Accommodation, Status
 from .base import BlankSheet, StaffSheet
 
 #: So long after it was held a session's sheet stands in the print centre.
@@ -33,10 +32,8 @@ class EvidenceSheet(StaffSheet):
     def rows(self, user):
         yield from self.blank_rows()
         since = timezone.localdate() - SHOWN_FOR
-        shown = Q(status__in=[Status.PLANNED, Status.POSTPONED]) | Q(
-            status=Status.HELD, local_date__gte=since
-        )
-        for session in sessions_run_by(user=user).filter(shown).order_by("-starts_at"):
+        shown = Q(status__in=OPEN) | Q(status=Status.HELD, local_date__gte=since)
+        for session in self.sessions_of(user).filter(shown):
             yield self.session_row(session)
 
     def title(self, subject):

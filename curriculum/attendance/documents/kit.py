@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 
-from ..domain.access import sessions_run_by
+from ..enums import OPEN
 from ..models import TrainingSession
 from .base import StaffSheet
 
@@ -24,9 +24,8 @@ class SessionKit(StaffSheet):
     order = 35
 
     def rows(self, user):
-        for session in sessions_run_by(user=user).order_by("-starts_at"):
-            if session.is_open:
-                yield self.session_row(session)
+        for session in self.sessions_of(user).filter(status__in=OPEN):
+            yield self.session_row(session)
 
     def may_print(self, user, subject):
         is_session = isinstance(subject, TrainingSession)

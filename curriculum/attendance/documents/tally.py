@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Layout
 
-from ..domain.access import sessions_run_by
 from ..domain.values import values_of
-from ..enums import Dimension
+from ..enums import OPEN, Dimension
 from .base import BlankSheet, StaffSheet
+
+#: Boxes for those who came, and for those of them who came for the first time: the same number,
+#: since on a first day everybody may.
+ROOM_OF_A_SHEET = 100
 
 
 @documents.register
@@ -23,9 +26,8 @@ class TallySheet(StaffSheet):
 
     def rows(self, user):
         yield from self.blank_rows()
-        for session in sessions_run_by(user=user).order_by("-starts_at"):
-            if session.is_open:
-                yield self.session_row(session)
+        for session in self.sessions_of(user).filter(status__in=OPEN):
+            yield self.session_row(session)
 
     def title(self, subject):
         return _("Tally sheet")
@@ -40,8 +42,7 @@ class TallySheet(StaffSheet):
             "foot": _("Tally sheet"),
             "reference": "" if isinstance(subject, BlankSheet) else subject.reference,
             "sheet_number": sheet_number,
-            "arrivals": range(0, 100, 25),
-            "first_times": range(0, 75, 25),
+            "boxes_from": range(0, ROOM_OF_A_SHEET, 25),
             "tallies": [
                 (dimension.label, list(values_of(dimension).values()))
                 for dimension in Dimension

@@ -12,6 +12,7 @@ from curriculum.handouts.domain.kits import Part, Volume
 from curriculum.handouts.editions import STANDARD, Edition, Layout
 
 from ..documents import BlankSheet
+from ..documents.tally import ROOM_OF_A_SHEET
 
 #: When a session does not say how many are expected.
 PEOPLE = 20
@@ -82,11 +83,8 @@ def _for_participants(session, pages, wishes):
             # One half answers A before and B after, the other half the other way round.
             for code in CROSSED:
                 parts += _part(code, page, copies=people)
-    parts += [
-        part
-        for number in range(1, COUNTERS + 1)
-        for part in _part("tally-sheet", session, options={"sheet_number": number})
-    ]
+    for number in _sheet_numbers(people):
+        parts += _part("tally-sheet", session, number=number, options={"sheet_number": number})
     if wishes.with_cards:
         parts += _part(
             "card-sheet", BlankSheet(session.language), options={"sheets": -(-people // 10)}
@@ -94,6 +92,14 @@ def _for_participants(session, pages, wishes):
     if not wishes.every_copy:
         parts = [_single(part) for part in parts]
     return _volume("participantes", _("For those who come"), session, pages, parts, wishes)
+
+
+def _sheet_numbers(people):
+    """A sheet for each counter; "1.2" is the first one's second, where a group has no room on one."""
+    sheets = -(-people // ROOM_OF_A_SHEET)
+    for counter in range(1, COUNTERS + 1):
+        for sheet in range(1, sheets + 1):
+            yield f"{counter}.{sheet}" if sheets > 1 else str(counter)
 
 
 def _booklets(session, pages, wishes):
@@ -120,15 +126,18 @@ def _booklets(session, pages, wishes):
     ]
 
 
-def _part(code, subject, *, copies=1, options=None):
-    """A list of one ``Part``, or none: a room that brings the document may be missing."""
+def _part(code, subject, *, copies=1, options=None, number=""):
+    """A list of one ``Part``, or none: a room that brings the document may be missing.
+
+    ``number`` tells the sheets of one kind apart in the contents.
+    """
     if code not in documents or copies < 1:
         return []
     document = documents.get(code)
     label = (
         f"{document.label}: {document.title(subject)}"
         if hasattr(subject, "live")
-        else document.label
+        else " ".join(filter(None, [str(document.label), number]))
     )
     return [Part(document, subject, str(label), copies, options or {})]
 

@@ -9,7 +9,7 @@ from curriculum.learning.enums import Access
 from curriculum.learning.mixins import ModuleMixin
 from curriculum.people.domain.access import is_operator, memberships_of
 
-from ..enums import FacilitationRole, SessionAudience, Status, zone_of
+from ..enums import OPEN, FacilitationRole, SessionAudience, Status, zone_of
 from ..models import Facilitation, TaughtModule, TrainingSession
 from ..refusals import SessionRefused
 from .access import require_coordinator, require_runs
@@ -151,7 +151,7 @@ def reopen_session(*, session, by, reason):
     """
     session = locked(session)
     require_coordinator(user=by, session=session)
-    if session.status in {Status.PLANNED, Status.POSTPONED}:
+    if session.status in OPEN:
         raise SessionRefused("already-open", _("This session is open already."))
     require_open_period(session)
     reason = required_reason(reason)

@@ -1,7 +1,7 @@
 from .closing import CloseView, ConflictView
 from .counting import CountView
 from .entries import EntriesView
-from .kits import KitFileView, KitsView
+from .kits import KitFileView, KitsEstimateView, KitsView
 from .listing import SessionsView
 from .moving import CancelView, PostponeView, ReopenView, SuspendView
 from .planning import ChangeView, PlanView
@@ -17,6 +17,7 @@ __all__ = [
     "CountView",
     "EntriesView",
     "KitFileView",
+    "KitsEstimateView",
     "KitsView",
     "PlanView",
     "PostponeView",

@@ -4,17 +4,19 @@ import io
 import zipfile
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from curriculum.handouts.domain.choosing import choice_of, remember
+from curriculum.handouts.domain.choosing import choice_of, remember, side_price_of
+from curriculum.handouts.domain.estimating import estimate_kit
 from curriculum.jobs.models import Job
 from curriculum.jobs.tasks import start_job
 
 from ..domain.access import sessions_run_by
-from ..enums import Status
+from ..domain.kits import volumes_of
+from ..enums import OPEN
 from ..job_kinds import PrintKits
 from ..kit_forms import KitForm
 from .base import StaffMixin
@@ -31,7 +33,7 @@ class KitsView(StaffMixin, WagtailAdminTemplateMixin, FormView):
     def sessions(self):
         return (
             sessions_run_by(user=self.request.user)
-            .filter(status__in=[Status.PLANNED, Status.POSTPONED])
+            .filter(status__in=OPEN)
             .order_by("starts_at", "reference")
             .prefetch_related("modules__page", "modules__snapshot")
         )
@@ -57,9 +59,33 @@ class KitsView(StaffMixin, WagtailAdminTemplateMixin, FormView):
             layout=edition.layout,
             low_ink=edition.low_ink,
             neutral=edition.neutral,
+            kit=form.habits,
         )
         job = start_job(kind=PrintKits.code, user=self.request.user, params=form.params)
         return redirect("curriculum_jobs_admin:job", job.pk)
+
+
+class KitsEstimateView(KitsView):
+    """What the chosen kits will take, as a piece of the dialogue, which asks again while it knows more each time."""
+
+    http_method_names = ["post"]
+
+    def form_valid(self, form):
+        volumes = [
+            volume
+            for session in form.cleaned_data["sessions"]
+            for volume in volumes_of(session, form.wishes)
+        ]
+        price = side_price_of(choice_of(self.request.user))
+        return self.answer({"estimate": estimate_kit(volumes, side_price=price)})
+
+    def form_invalid(self, form):
+        return self.answer({})
+
+    def answer(self, context):
+        response = render(self.request, "curriculum/attendance/kits_estimate.html", context)
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class KitFileView(View):

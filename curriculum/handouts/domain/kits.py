@@ -124,7 +124,7 @@ class Maker:
         found = []
         for part in volume.parts:
             try:
-                order = _order(volume, part)
+                order = order_of(volume, part)
             except PrintRefused as refusal:
                 self.fail(part.label, refusal)
                 continue
@@ -200,7 +200,7 @@ class Maker:
         for part in volume.parts:
             self.step(part.label)
             try:
-                made = printed(_order(volume, part))
+                made = printed(order_of(volume, part))
             except PrintRefused as refusal:
                 self.fail(part.label, refusal)
                 continue
@@ -212,7 +212,8 @@ class Maker:
         )
 
 
-def _order(volume, part):
+def order_of(volume, part):
+    """A part in its volume's edition, or the nearest that its document has."""
     return Order(
         document=part.document,
         subject=part.subject,

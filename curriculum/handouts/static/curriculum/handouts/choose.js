@@ -1,5 +1,6 @@
 // Counts pages, sheets and cost anew whenever something else is chosen.
-const form = document.querySelector("[data-print-choice]");
+const choice = document.querySelector("[data-print-choice]");
+const form = choice.closest("form");
 const place = document.querySelector("[data-estimate-place]");
 const PAUSE = 300;
 let timer;
@@ -20,12 +21,15 @@ async function count() {
   const mine = ++asked;
   place.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(form.dataset.estimate, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(choice.dataset.estimate, { method: "POST", body: new FormData(form) });
     if (!answer.ok) throw new Error(answer.status);
     const html = await answer.text();
-    if (mine === asked) place.innerHTML = html;
+    if (mine !== asked) return;
+    place.innerHTML = html;
+    // A kit is counted a few parts at a time.
+    if (place.querySelector("[data-unfinished]")) timer = setTimeout(count, PAUSE);
   } catch {
-    if (mine === asked) place.textContent = form.dataset.failed;
+    if (mine === asked) place.textContent = choice.dataset.failed;
   } finally {
     if (mine === asked) place.removeAttribute("aria-busy");
   }
