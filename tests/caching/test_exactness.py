@@ -282,3 +282,12 @@ def test_questions_lead_on_to_the_next_modules_first_lesson(made_anew, school):
     assert "es:questions" in made_anew(second.move, first, pos="left")
     second.refresh_from_db()
     assert "es:questions" in made_anew(second.unpublish)
+
+
+def test_a_switch_changes_every_language(made_anew, school):
+    programme = school.pages["es:OTRO"]
+
+    changed = made_anew(edited, programme, is_listed=False)
+
+    below = ("OTRO", "OTRO-1", "OTRO-1.1", "home", "section")
+    assert changed == {f"{language}:{name}" for language in ("es", "en") for name in below}
