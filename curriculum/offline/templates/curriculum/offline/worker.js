@@ -44,7 +44,7 @@ async function answer(event, path, isPage) {
   try {
     const live = await (pack ? within(line) : line);
     if (live.status >= 500 && pack) throw new Error(live.status);
-    if (pack) event.waitUntil(look(pack));
+    if (pack) event.waitUntil(look(pack, live.status));
     return live;
   } catch (error) {
     fromCopy.add(event.resultingClientId);
@@ -88,6 +88,7 @@ async function page(pack, path, error) {
 function strips(pack, path) {
   const law = pack.seen?.laws[path];
   const told = [pack.strips.kept.replace("[[age]]", age(pack)).replace("[[date]]", day(pack, pack.keptOn))];
+  if (pack.seen?.gone) told.push(pack.seen.gone);
   if (law && law !== pack.at.get(path).law) {
     const noon = `${law}T12:00`;
     const strip = new Date(noon) > new Date() ? pack.strips.law_ahead : pack.strips.law;
@@ -110,14 +111,17 @@ async function withStrips(found, told) {
   return new Response(html, { headers: found.headers });
 }
 
-// Once a day, while there is a line: has the law of what is kept changed?
-async function look(pack) {
-  if (Date.now() - (pack.seen?.seen ?? 0) < DAY) return;
+// Once a day, while there is a line, and where a kept page is missing: has the law of what is kept changed, or is it gone?
+async function look(pack, status) {
+  if (status < 400 && Date.now() - (pack.seen?.seen ?? 0) < DAY) return;
   const answer = await fetch(pack.list, { credentials: "omit", cache: "no-store" });
-  if (!answer.ok) return;
-  const { code, version, files } = await answer.json();
-  const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
-  const note = { seen: Date.now(), code, version, laws };
-  await (await notebook())?.put(`/-/seen/${code}`, new Response(JSON.stringify(note)));
+  if (!answer.ok && answer.status !== 410) return;
+  const note = { ...heard(pack, await answer.json()), seen: Date.now(), code: pack.code };
+  await (await notebook())?.put(`/-/seen/${pack.code}`, new Response(JSON.stringify(note)));
   packs = null;
+}
+
+function heard(pack, { gone, version, files }) {
+  if (gone) return { laws: {}, ...pack.seen, gone };
+  return { version, laws: Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law])) };
 }
