@@ -208,6 +208,29 @@ def test_the_mark_goes_when_it_is_published_again(school, open_page):
     expect(page.locator("main > .strip")).to_have_count(1)
 
 
+@pytest.mark.parametrize("says_it_has_a_line", [True, False])
+def test_the_way_out_is_ordinary_where_the_line_leads_nowhere(
+    school, open_page, picture, says_it_has_a_line
+):
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED"])
+    if says_it_has_a_line:
+        page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    keep(page, school)
+    page.context.set_offline(True)
+    page.goto(school.url + LESSON)
+    page.click("[data-exit]")
+    expect(page).to_have_url(f"{school.url}/salir/")
+    expect(page.get_by_label("Nota nueva")).to_be_visible()
+
+    page.goto(school.url + LESSON)
+    page.click(".foot [data-erase]")
+    expect(page).to_have_title("Notas")
+    expect(page.get_by_label("Nota nueva")).to_be_visible()
+    picture(page, "erased")
+    assert page.evaluate("location.pathname") == "/salir/"
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
+
+
 def test_nothing_of_staff_enters_a_cache(school, open_page):
     page = open_page(OFFICE)
     keep(page, school)

@@ -39,6 +39,7 @@ async function answer(event, path, isPage) {
   if (!packs) await read();
   const pack = packs.find((one) => one.at.has(path));
   if (!pack && !isPage) return fetch(request);
+  if (pack && path === pack.notes) return await stored(pack, path) ?? fetch(request); // the way out waits for no line
   if (!isPage) return fromCopy.has(event.clientId) ? copy(pack, request, path) : fetch(request).catch(() => copy(pack, request, path));
   const line = fetch(request);
   try {
@@ -75,7 +76,6 @@ async function copy(pack, request, path) {
 
 async function page(pack, path, error) {
   const found = pack && await stored(pack, path);
-  if (found && path === pack.notes) return found;
   if (found) return withStrips(found, strips(pack, path));
   // In the language of the address, as near as one is kept.
   const near = [...packs].sort((a, b) => b.kept.length - a.kept.length);
@@ -107,7 +107,7 @@ function age(pack) {
 }
 
 async function withStrips(found, told) {
-  const html = (await found.text()).replace(/<main[^>]*>/, (main) => main + told.join(""));
+  const html = (await found.text()).replace(/<main([^>]*)>/, (_main, rest) => `<main data-copy${rest}>${told.join("")}`);
   return new Response(html, { headers: found.headers });
 }
 
