@@ -3,10 +3,11 @@ from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
-from django.views.defaults import page_not_found
 
 from curriculum import styles
 from curriculum.conf import settings as curriculum_settings
+
+from .views import missing
 
 
 class PathCSPMiddleware(CSPMiddleware):
@@ -91,4 +92,4 @@ class NotFoundPageMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        return page_not_found(request, exception) if isinstance(exception, Http404) else None
+        return missing(request, exception) if isinstance(exception, Http404) else None

@@ -11,6 +11,7 @@ from .health import health
 from .sitemaps import SITEMAPS
 from .views import robots
 
+handler404 = "cms.views.missing"
 urlpatterns = [
     path("health/", health),
     path("robots.txt", robots),

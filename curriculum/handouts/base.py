@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from curriculum.refusals import Refused
 from curriculum.registry import Registry
@@ -64,6 +65,8 @@ class Document:
     is_bundle = False
     #: A form of what else is asked for before it is printed.
     form_class = None
+    #: What its file is called, before a number: the kind of sheet, an ``InLanguage``.
+    file_stem = None
     order = 100
 
     @property
@@ -130,7 +133,12 @@ class Document:
 
     def file_name(self, subject):
         """The PDF's file name: the kind of sheet and a number, never a title or a name."""
-        return f"{self.code}.pdf"
+        return f"{self.stem(subject)}.pdf"
+
+    def stem(self, subject):
+        """``file_stem`` in the language of the sheet."""
+        with override(self.language(subject)):
+            return str(self.file_stem or self.code)
 
     def options_to_count(self, options):
         """What of a valid form's options is needed to count pages: never what was typed."""

@@ -197,6 +197,11 @@ def said_in(texts, language):
     return "", language
 
 
+def not_said_in(texts):
+    """Codes of the content languages in which an ``InLanguagesField`` says nothing."""
+    return [code for code in get_content_languages() if not texts.get(code)]
+
+
 class ColumnsWidget(forms.CheckboxSelectMultiple):
     """Many short choices, in as many columns as there is room for."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail import hooks
 from wagtail.documents import get_document_model
@@ -30,6 +31,7 @@ STORIES_A_PAGE = 10
 
 
 @require_safe
+@gzip_page
 def short(request, code):
     """To wherever the page stands now. Gone (410) when it is no longer published."""
     try:
@@ -44,6 +46,7 @@ def short(request, code):
 
 
 @require_safe
+@gzip_page
 def share(request, code):
     """How to hand one page on: its code to scan, and ways to send its short address.
 
@@ -162,6 +165,7 @@ def research(request, number=None):
 @csrf_exempt
 @sensitive_post_parameters("q")
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 def search(request):
     """An empty form by GET. Words come by POST, so that no address, history or log holds them."""
     if request.method != "POST":

@@ -34,7 +34,7 @@ def here(code):
 def keep(request, code):
     programme = programmes.programme_at(code=code)
     if programme is None:
-        raise Http404
+        return _withdrawn_page(request, withdrawn_or_404(code))
     if programme.locale.language_code != get_language():
         return redirect(_in_language(programme))
     made = packs.pack_of(programme=programme, request=request)
@@ -48,6 +48,19 @@ def keep(request, code):
         "file_name": _file_name(programme),
     }
     return _quiet(render(request, "curriculum/offline/keep.html", shown))
+
+
+def withdrawn_or_404(code):
+    """The address of a programme that is no longer published. Raises ``Http404`` for all else."""
+    address = programmes.withdrawn_at(code=code)
+    if address is None:
+        raise Http404
+    return address
+
+
+def _withdrawn_page(request, address):
+    shown = {"code": address.code}
+    return _quiet(render(request, "curriculum/offline/withdrawn.html", shown, status=410))
 
 
 def _in_language(programme):
@@ -66,13 +79,28 @@ def kept(request):
 @require_safe
 @gzip_page
 def pack(request, code):
-    """The list of a pack. Nothing of it stays in the browser's own cache."""
-    made = packs.pack_of(programme=here(code), request=request)
+    """The list of a pack. Nothing of it stays in the browser's own cache.
+
+    Gone (410), in so many words, once the programme is no longer published: a
+    phone believes no other answer, since anybody's page may stand in a line's way.
+    """
+    try:
+        programme = here(code)
+    except Http404:
+        return _withdrawn_list(request, withdrawn_or_404(code))
+    made = packs.pack_of(programme=programme, request=request)
     etag = quote_etag(made.version)
     response = JsonResponse(telling.listed(pack=made, request=request))
     response["ETag"] = etag
     response["Cache-Control"] = "no-store"
     return get_conditional_response(request, etag=etag, response=_quiet(response))
+
+
+def _withdrawn_list(request, address):
+    told = telling.withdrawn(address=address, request=request)
+    response = JsonResponse(told, status=410)
+    response["Cache-Control"] = "no-store"
+    return _quiet(response)
 
 
 @require_safe

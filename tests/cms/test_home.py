@@ -1,5 +1,6 @@
 """The home page, and what stands at the root of the reference site."""
 
+import gzip
 import re
 from xml.etree import ElementTree
 
@@ -9,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.views.defaults import server_error
 
+from curriculum.learning.domain import addresses
 from tests.factories import learning as make
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,22 @@ def test_missing_page_answers_in_the_language_of_its_address(client, path, langu
     assert f'<html lang="{language}">' in html
     assert 'class="btn btn--exit"' in html
     assert not client.cookies
+
+
+def test_what_is_not_kept_ready_is_compressed_too(client):
+    lesson = make.make_tree(modules=1, lessons=1).lesson
+    code = addresses.code_of(page=lesson)
+
+    for address, status in (("/nada/", 404), ("/buscar/", 200), (f"/l/{code}/qr/", 200)):
+        plain = client.get(address)
+        packed = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+        assert (packed.status_code, packed["Content-Encoding"]) == (status, "gzip"), address
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        assert "Accept-Encoding" in packed["Vary"]
+    found = client.post("/buscar/", {"q": "voto"}, headers={"Accept-Encoding": "gzip"})
+    assert found["Content-Encoding"] == "gzip"
+    assert "csrfmiddlewaretoken" not in gzip.decompress(found.content).decode()
 
 
 def test_missing_page_looks_the_same_where_debugging_is_on(client, settings):

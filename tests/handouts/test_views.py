@@ -63,6 +63,25 @@ def test_a_worker_gets_a_lesson_without_cookie_under_a_neutral_name(client, scho
     assert response.cookies == {}
 
 
+@pytest.mark.parametrize(
+    ("code", "spanish", "english"),
+    [
+        ("poster", "cartel-1", "poster-1"),
+        ("module-handout", "cuaderno-1", "notebook-1"),
+        ("certificate", "constancia-1", "certificate-1"),
+    ],
+)
+def test_a_file_is_called_in_the_language_of_its_sheet(code, spanish, english):
+    document = documents.get(code)
+    module = make_tree(english=True, modules=1, lessons=1).module
+    translation = module.get_translations().get().specific
+
+    for language in ("es-mx", "en"):
+        with override(language):
+            assert document.file_name(module) == f"{spanish}.pdf"
+            assert document.file_name(translation) == f"{english}.pdf"
+
+
 def test_an_unchanged_sheet_is_not_sent_again(client, school, monkeypatch):
     url = url_of("lesson-handout", school.lesson)
     first = client.get(url)

@@ -44,6 +44,16 @@ record_change(change=LegalChange(
     published_on=day, summary={{"es-mx": "Cambia el trámite.", "en": "The procedure changes."}},
 ))
 """
+WITHDRAW = """
+from curriculum.pages.models import ProgrammePage
+programme = ProgrammePage.objects.get(slug="derechos-reforma-laboral")
+for page in programme.get_descendants(inclusive=True).specific():
+    page.unpublish()
+"""
+PUBLISH = """
+from curriculum.pages.models import ProgrammePage
+ProgrammePage.objects.get(slug="derechos-reforma-laboral").save_revision().publish()
+"""
 
 
 def kept_by(page):

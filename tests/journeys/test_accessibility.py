@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .conftest import OFFICE
+from .conftest import OFFICE, PHONE
 from .test_reading import DISCREET, LESSON, MODULE, SECTION, SMALL, is_wider_than_its_window
 
 RULES = {
@@ -30,7 +30,17 @@ PLACES = {
     "search": "/buscar/",
     "kept": "/guardado/",
     "missing": "/no-existe/",
+    "password": f"{SECTION}derechos-reforma-laboral/libertad-sindical-sin-miedo/",
 }
+#: A module, in each language, that opens with a word alone.
+CLOSE = """
+from curriculum.pages.models import ModulePage
+from wagtail.models import PageViewRestriction
+for page in ModulePage.objects.filter(code="LLR-2"):
+    PageViewRestriction.objects.get_or_create(
+        page=page, restriction_type="password", password="maíz-azul"
+    )
+"""
 #: Light on a small phone in Spanish, dark on a large screen in English.
 LOOKS = [("es-MX", "light", SMALL), ("en", "dark", OFFICE)]
 #: What can be touched, and is neither a link within a sentence nor 48 pixels high.
@@ -62,9 +72,10 @@ COVERED = """() => {
 }"""
 
 
-@pytest.fixture
-def school(standing_school):
-    return standing_school
+@pytest.fixture(scope="module")
+def school(school_of_the_file):
+    school_of_the_file.manage("shell", "-c", CLOSE)
+    return school_of_the_file
 
 
 def addresses(school, page):
@@ -111,6 +122,24 @@ def test_text_may_be_spaced_out_and_enlarged_four_times(school, open_page):
         expect(page.locator(".btn--exit")).to_be_in_viewport(ratio=1)
         page.set_viewport_size({"width": SMALL[0], "height": SMALL[1]})
     assert found == []
+
+
+@pytest.mark.parametrize("size", [PHONE, OFFICE], ids=["phone", "office"])
+def test_a_word_opens_what_is_closed(school, open_page, picture, size):
+    page = open_page(size, javascript=False)
+    page.emulate_media(color_scheme="light" if size == PHONE else "dark")
+    page.goto(school.url + PLACES["password"])
+    picture(page, "asked")
+
+    page.fill("#clave", "otra")
+    page.click("main .btn--go")
+    expect(page.locator("#clave[aria-invalid]")).to_have_accessible_description(re.compile(r"\w"))
+    picture(page, "refused")
+    page.fill("#clave", "maíz-azul")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(school.url + PLACES["password"])
+    expect(page.locator("h1")).to_contain_text("Libertad sindical")
 
 
 @pytest.mark.parametrize(("percent", "width"), LETTERS)

@@ -5,6 +5,7 @@ import shutil
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from .conftest import OFFICE, PATIENCE_SECONDS, PHONE, School, serving, sign_in
@@ -14,8 +15,10 @@ from .keeping import (
     LESSON,
     NOTHING,
     PROGRAMME,
+    PUBLISH,
     SECTION,
     SENTENCE,
+    WITHDRAW,
     keep,
     kept_by,
     open_keeper,
@@ -26,12 +29,12 @@ from .keeping import (
 AWAY = ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE"]
 
 
-def wait_until_heard(page):
-    """The worker asks behind the page's back whether a law has changed."""
+def wait_until_heard(page, what='"2026-11-20"'):
+    """The worker asks behind the page's back whether a law has changed, or all is gone."""
     patience = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < patience:
         notes = kept_by(page)["kept"]
-        if any('"2026-11-20"' in text for address, text in notes.items() if "/seen/" in address):
+        if any(what in text for address, text in notes.items() if "/seen/" in address):
             return
         page.wait_for_timeout(250)
     raise AssertionError("the worker did not ask")
@@ -138,6 +141,94 @@ def test_a_change_of_the_law_shows_as_soon_as_the_list_tells_of_it(school, open_
     expect(mark).to_contain_text("La ley de esta página")
     page.goto(school.url + LESSON)
     expect(page.locator("main > .strip--warn")).to_contain_text("el 20 de noviembre de 2026")
+
+
+@pytest.mark.parametrize("heard_on", ["the list", "a lesson"])
+def test_a_copy_of_what_was_withdrawn_says_so(school, open_page, picture, heard_on):
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    keep(page, school)
+    keeper = page.url
+    school.manage("shell", "-c", WITHDRAW)
+    gone = page.locator("[data-now=gone]")
+
+    if heard_on == "the list":
+        page.goto(f"{school.url}/guardado/")
+        expect(gone).to_be_visible()
+        picture(page, "list")
+    else:
+        page.goto(school.url + LESSON)
+        wait_until_heard(page, '"gone"')
+
+    page.context.set_offline(True)
+    page.goto(school.url + LESSON)
+    expect(page.locator("main > .strip")).to_have_count(2)
+    picture(page, "lesson", full=False)
+    page.goto(f"{school.url}/guardado/")
+    expect(gone).to_be_visible()
+    expect(page.get_by_text("Ya está guardado.")).to_be_hidden()
+
+    page.context.set_offline(False)
+    page.goto(keeper)
+    expect(gone).to_be_visible()
+    picture(page, "keep")
+    step(page, "remove").click()
+    expect(page.locator("[data-now=absent]")).to_be_visible()
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def answering(status, told):
+    return lambda route: route.fulfill(status=status, body=told, content_type="text/html")
+
+
+def test_only_the_site_itself_says_that_something_was_withdrawn(school, open_page):
+    page = open_page(PHONE, expected_errors=["Failed to load"])
+    keep(page, school)
+    for status, told in ((404, "<h1>No</h1>"), (410, "<h1>No</h1>"), (410, "{}"), (503, "")):
+        page.route("**/pack.json", answering(status, told))
+        with page.expect_response("**/pack.json"):
+            page.goto(f"{school.url}/guardado/")
+        page.wait_for_timeout(500)
+        expect(page.locator("[data-now=kept]")).to_be_visible()
+        page.unroute("**/pack.json")
+
+
+def test_the_mark_goes_when_it_is_published_again(school, open_page):
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    keep(page, school)
+    school.manage("shell", "-c", WITHDRAW)
+    page.goto(f"{school.url}/guardado/")
+    expect(page.locator("[data-now=gone]")).to_be_visible()
+
+    school.manage("shell", "-c", PUBLISH)
+    page.reload()
+
+    expect(page.locator("[data-now=update]")).to_be_visible()
+    page.context.set_offline(True)
+    page.goto(school.url + LESSON)
+    expect(page.locator("main > .strip")).to_have_count(1)
+
+
+@pytest.mark.parametrize("says_it_has_a_line", [True, False])
+def test_the_way_out_is_ordinary_where_the_line_leads_nowhere(
+    school, open_page, picture, says_it_has_a_line
+):
+    page = open_page(PHONE, expected_errors=["ERR_INTERNET_DISCONNECTED"])
+    if says_it_has_a_line:
+        page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    keep(page, school)
+    page.context.set_offline(True)
+    page.goto(school.url + LESSON)
+    page.click("[data-exit]")
+    expect(page).to_have_url(f"{school.url}/salir/")
+    expect(page.get_by_label("Nota nueva")).to_be_visible()
+
+    page.goto(school.url + LESSON)
+    page.click(".foot [data-erase]")
+    expect(page).to_have_title("Notas")
+    expect(page.get_by_label("Nota nueva")).to_be_visible()
+    picture(page, "erased")
+    assert page.evaluate("location.pathname") == "/salir/"
+    assert page.evaluate(LEFT_BEHIND) == NOTHING
 
 
 def test_nothing_of_staff_enters_a_cache(school, open_page):

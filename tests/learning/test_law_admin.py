@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib import messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -65,6 +66,10 @@ def page_form(lesson, *, ticked=(), **values):
     return {**data, "takes_in_law": [str(change.pk) for change in ticked]}
 
 
+def warnings_in(response):
+    return [told for told in response.context["messages"] if told.level == messages.WARNING]
+
+
 def lft():
     return LegalSource.objects.get(code="LFT")
 
@@ -120,9 +125,14 @@ def test_a_change_says_where_when_and_what(client, own, wrong, field):
 def test_a_summary_may_lack_a_language(client, own):
     client.force_login(own.coordinator)
 
-    client.post(address("add"), form(source=lft().pk, summary_en=""))
+    response = client.post(address("add"), form(source=lft().pk, summary_en=""), follow=True)
 
-    assert LegalChange.objects.get().summary == {"es-mx": "La constancia dura un año."}
+    change = LegalChange.objects.get()
+    assert change.summary == {"es-mx": "La constancia dura un año."}
+    assert len(warnings_in(response)) == 1
+
+    revised = client.post(address("edit", change.pk), form(source=lft().pk), follow=True)
+    assert warnings_in(revised) == []
 
 
 def test_a_correction_follows_the_article(client, own):

@@ -140,8 +140,8 @@ def test_what_needs_a_login_is_left_out(client, tree):
 
     PageViewRestriction.objects.create(page=tree.programme, restriction_type="login")
 
-    for rest in ("", "pack.json", "cuaderno.html"):
-        assert client.get(address_of(tree.programme, rest)).status_code == 404
+    for rest, status in (("", 410), ("pack.json", 410), ("cuaderno.html", 404)):
+        assert client.get(address_of(tree.programme, rest)).status_code == status
 
 
 def test_recordings_behind_a_login_are_left_out(client):
@@ -168,6 +168,32 @@ def test_unlisted_programmes_are_kept_by_whoever_has_their_code(client):
     assert client.get(address_of(tree.programme)).status_code == 200
     for address in ("/", tree.section.url, "/guardado/", "/sitemap.xml", "/sw.js"):
         assert code not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_a_withdrawn_programme_is_gone_in_so_many_words(client, tree, how):
+    address = address_of(tree.programme)
+    code = tree.programme.short_code
+    getattr(tree.programme, how)()
+
+    listed, asked = client.get(f"{address}pack.json"), client.get(address)
+
+    assert (listed.status_code, asked.status_code) == (410, 410)
+    assert listed.json().keys() == {"code", "gone"}
+    assert listed.json()["code"] == code
+    assert 'role="note"' in listed.json()["gone"]
+    assert f'data-keep="{address}pack.json"' in asked.content.decode()
+    assert listed["Cache-Control"] == "no-store"
+    assert {listed["X-Robots-Tag"], asked["X-Robots-Tag"]} == {"noindex, nofollow"}
+
+
+def test_what_is_published_again_is_listed_again(client, tree):
+    tree.programme.unpublish()
+    assert client.get(address_of(tree.programme, "pack.json")).status_code == 410
+
+    tree.programme.get_latest_revision_as_object().save_revision().publish()
+
+    assert client.get(address_of(tree.programme, "pack.json")).status_code == 200
 
 
 @pytest.mark.parametrize("code", ["zzzzzzzz", "none"])

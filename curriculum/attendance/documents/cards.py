@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Paper
+from curriculum.languages import InLanguage
 
 from ..domain.cards import new_code, spoken
 from .base import BlankSheet, StaffSheet
@@ -41,6 +42,7 @@ class CardSheet(StaffSheet):
     has_low_ink = False
     is_one_sided = True
     form_class = CardSheetForm
+    file_stem = InLanguage(es="tarjetas", en="cards")
     order = 45
 
     def rows(self, user):
@@ -51,9 +53,6 @@ class CardSheet(StaffSheet):
 
     def title(self, subject):
         return _("Cards")
-
-    def file_name(self, subject):
-        return "tarjetas.pdf"
 
     def context(self, subject, sheets=1, edition=None, **options):
         paper = edition.paper if edition else Paper.LETTER

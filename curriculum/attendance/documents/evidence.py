@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
+from curriculum.languages import InLanguage
 
 from ..domain.counting import tally_of
 from ..enums import OPEN, Accommodation, Status
@@ -27,6 +28,7 @@ class EvidenceSheet(StaffSheet):
         "What was taught, and two counts that agree. No names, no signatures."
     )
     template = "curriculum/attendance/print/evidence_sheet.html"
+    file_stem = InLanguage(es="evidencia", en="evidence")
     order = 50
 
     def rows(self, user):
@@ -38,9 +40,6 @@ class EvidenceSheet(StaffSheet):
 
     def title(self, subject):
         return _("Evidence of a session")
-
-    def file_name(self, subject):
-        return "evidencia.pdf"
 
     def context(self, subject, **options):
         context = {"head": "", "foot": _("Evidence of a session")}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Layout
+from curriculum.languages import InLanguage
 
 from ..domain.values import values_of
 from ..enums import OPEN, Dimension
@@ -22,6 +23,7 @@ class TallySheet(StaffSheet):
     description = gettext_lazy("Boxes to count who came. Without names or signatures.")
     template = "curriculum/attendance/print/tally_sheet.html"
     layouts = (Layout.STANDARD,)
+    file_stem = InLanguage(es="conteo", en="tally")
     order = 40
 
     def rows(self, user):
@@ -31,9 +33,6 @@ class TallySheet(StaffSheet):
 
     def title(self, subject):
         return _("Tally sheet")
-
-    def file_name(self, subject):
-        return "conteo.pdf"
 
     def context(self, subject, sheet_number="", **options):
         """``sheet_number`` tells the sheets of one session apart; by hand where it is not given."""

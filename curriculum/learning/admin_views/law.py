@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import InspectView
 
 from ..change_rules import may_withdraw
 from ..domain import law, law_history, law_news, law_reach
+from ..fields import language_of_site, not_said_in
 from ..models import LawReview
 from ..refusals import LearningRefused
 from ..sheet_uses import note_uses
@@ -34,10 +35,26 @@ def review_url(review):
 
 
 class ShowsReach:
-    """After saving one sees at once what the change touches."""
+    """After saving one sees at once what the change touches, and who reads of it in another language."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        for code in not_said_in(form.instance.summary):
+            messages.warning(self.request, _not_said(code))
+        return response
 
     def get_success_url(self):
         return change_url(self.object)
+
+
+def _not_said(code):
+    message = _(
+        "There is no text in %(language)s yet. Whoever reads in that language sees the one in %(other)s."
+    )
+    names = {"language": code, "other": language_of_site()}
+    return message % {
+        name: get_language_info(value)["name_translated"] for name, value in names.items()
+    }
 
 
 class RecordsChange(ShowsReach):

@@ -20,8 +20,6 @@ class PageDocument(Document):
     mixin = None
     #: Whether its pages stand below those of the other documents.
     is_of_part = False
-    #: The file's name, before the number.
-    file_stem = ""
     #: Whether a lesson's draft is previewed on this sheet of its module, too.
     shows_drafts_of_lessons = False
 
@@ -75,7 +73,7 @@ class PageDocument(Document):
 
     def file_name(self, page):
         numbers = [page.place.module_number, page.place.lesson_number]
-        return f"{'-'.join([self.file_stem, *(str(number) for number in numbers if number)])}.pdf"
+        return f"{'-'.join([self.stem(page), *(str(number) for number in numbers if number)])}.pdf"
 
     def context(self, page, **options):
         address, typed = printing.way_back(page)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 from curriculum.handouts.domain import genuine
+from curriculum.languages import InLanguage
 from curriculum.templatetags.curriculum_tags import month_and_year
 
 from ..domain.outline import modules_of
@@ -78,7 +79,7 @@ class Certificate(StaffDocument):
     is_kept = False
     is_typed = True
     form_class = CertificateForm
-    file_stem = "constancia"
+    file_stem = InLanguage(es="constancia", en="certificate")
     order = 60
     #: Opening of the sentence that says in what somebody took part.
     of = gettext_lazy("has taken part in the module")
@@ -121,7 +122,7 @@ class ProgrammeCertificate(Certificate):
     of = gettext_lazy("has taken part in the programme")
 
     def file_name(self, page):
-        return f"{self.file_stem}.pdf"
+        return f"{self.stem(page)}.pdf"
 
     def minutes(self, page):
         return sum(module.duration_minutes for module in modules_of(programme=page))

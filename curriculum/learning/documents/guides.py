@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
+from curriculum.languages import InLanguage
 
 from ..domain import printing
 from ..domain.caveats import open_points
@@ -48,7 +49,7 @@ class FacilitatorGuide(TimedDocument):
     description = gettext_lazy("Session plan, script, plan B, expected answers, lessons.")
     template = "curriculum/learning/print/facilitator_guide.html"
     has_neutral_cover = True
-    file_stem = "guia"
+    file_stem = InLanguage(es="guia", en="guide")
     order = 30
     shows_drafts_of_lessons = True
 
@@ -76,7 +77,7 @@ class SessionPlan(TimedDocument):
     label = gettext_lazy("Session plan")
     description = gettext_lazy("The session plan alone, on one sheet.")
     template = "curriculum/learning/print/session_plan.html"
-    file_stem = "carta"
+    file_stem = InLanguage(es="carta", en="plan")
     order = 35
 
     def context(self, page, **options):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Layout
+from curriculum.languages import InLanguage
 
 from ..domain import printing
 from ..domain.article_index import article_index
@@ -24,7 +25,7 @@ class LessonHandout(WorkerDocument):
     mixin = LessonMixin
     is_of_part = True
     layouts = (Layout.STANDARD, Layout.LARGE)
-    file_stem = "hoja"
+    file_stem = InLanguage(es="hoja", en="sheet")
     is_printed_ahead = True
     order = 20
 
@@ -68,7 +69,7 @@ class ModuleHandout(BookDocument):
     description = gettext_lazy("All lessons of a module, its questions, words and offices.")
     template = "curriculum/learning/print/module_handout.html"
     mixin = ModuleMixin
-    file_stem = "cuaderno"
+    file_stem = InLanguage(es="cuaderno", en="notebook")
     is_printed_ahead = True
     order = 10
 
@@ -84,7 +85,7 @@ class ProgrammeReader(BookDocument):
     description = gettext_lazy("All modules to read, with one glossary and the articles cited.")
     template = "curriculum/learning/print/programme_reader.html"
     mixin = ProgrammeMixin
-    file_stem = "libro"
+    file_stem = InLanguage(es="libro", en="book")
     order = 5
 
     def context(self, page, **options):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from curriculum.conf import settings
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Layout
+from curriculum.languages import InLanguage
 
 from ..domain import shuffling
 from ..domain.cards import cards_for
@@ -44,7 +45,7 @@ class AssessmentA(AssessmentSheet):
     code = "assessment-a"
     label = gettext_lazy("Questions, sheet A")
     description = gettext_lazy("To be answered without a name, in the module’s order.")
-    file_stem = "preguntas-a"
+    file_stem = InLanguage(es="preguntas-a", en="questions-a")
     letter = "A"
     order = 50
 
@@ -57,7 +58,7 @@ class AssessmentB(AssessmentSheet):
     code = "assessment-b"
     label = gettext_lazy("Questions, sheet B")
     description = gettext_lazy("The same questions in another order, so that nobody copies.")
-    file_stem = "preguntas-b"
+    file_stem = InLanguage(es="preguntas-b", en="questions-b")
     letter = "B"
     order = 51
 
@@ -71,7 +72,7 @@ class AnswerKey(QuestionDocument):
     label = gettext_lazy("Answer key")
     description = gettext_lazy("The right letters of sheets A and B, why, and where to count.")
     template = "curriculum/learning/print/answer_key.html"
-    file_stem = "respuestas"
+    file_stem = InLanguage(es="respuestas", en="answers")
     order = 52
 
     def context(self, page, **options):
@@ -96,7 +97,7 @@ class CueCards(QuestionDocument):
     template = "curriculum/learning/print/cue_cards.html"
     has_low_ink = True
     is_one_sided = True
-    file_stem = "tarjetas"
+    file_stem = InLanguage(es="tarjetas", en="cards")
     order = 53
 
     def context(self, page, **options):

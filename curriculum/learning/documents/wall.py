@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.handouts.base import documents
 from curriculum.handouts.editions import Paper
+from curriculum.languages import InLanguage
 
 from ..mixins import ModuleMixin
 from .base import WorkerDocument, law_context, rows_to_print, with_sources
@@ -19,7 +20,7 @@ class Poster(WorkerDocument):
     mixin = ModuleMixin
     papers = (Paper.LETTER, Paper.TABLOID, Paper.TILED)
     is_one_sided = True
-    file_stem = "cartel"
+    file_stem = InLanguage(es="cartel", en="poster")
     order = 25
 
     def context(self, page, **options):

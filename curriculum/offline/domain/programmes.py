@@ -23,6 +23,21 @@ def programme_at(*, code):
     return page if isinstance(page, ProgrammeMixin) and _is_public(page) else None
 
 
+def withdrawn_at(*, code):
+    """The short address of what was published once and not everybody may read any more, or None.
+
+    Of a page that was deleted nobody knows whether it was a programme; that of a
+    lesson which is still there is None.
+    """
+    try:
+        page = addresses.page_at(code=code)
+    except ShortAddress.DoesNotExist:
+        return None
+    if page is None or (isinstance(page, ProgrammeMixin) and not _is_public(page)):
+        return ShortAddress.objects.get(code=code.lower())
+    return None
+
+
 def translation_of(*, programme, language):
     """The same programme in another language, when it is published there; else None."""
     found = (

@@ -28,6 +28,15 @@ def listed(*, pack, request):
         }
 
 
+def withdrawn(*, address, request):
+    """What a phone hears in the list's place once the programme is no longer published.
+
+    With the strip that its worker puts above what is kept: the copy may be older than that strip.
+    """
+    with override(address.locale):
+        return {"code": address.code, "gone": _strip("gone", request)}
+
+
 def _file(part, pack):
     told = {
         "address": part.address,

@@ -22,9 +22,11 @@
     location.replace(address);
   }
 
-  // Without signal a kept copy of the site has a page of its own to go to.
-  const wayOut = () =>
-    !navigator.onLine && navigator.serviceWorker?.controller ? "/salir/" : exit.href;
+  // Where this page came from the phone itself the line leads nowhere, though the phone may say that it has one.
+  // Then a kept copy of the site has a page of its own to go to.
+  const NOTES = "/salir/";
+  const isCutOff = () => !navigator.onLine || find("main[data-copy]").length > 0;
+  const wayOut = () => (isCutOff() && navigator.serviceWorker?.controller ? NOTES : exit.href);
 
   // As Clear-Site-Data would, for browsers that do not know it and for a phone without signal.
   const erasing = [
@@ -45,12 +47,28 @@
   const atMost = (time, work) =>
     Promise.race([Promise.allSettled(work), new Promise((resolve) => setTimeout(resolve, time))]);
 
+  // The page of notes as it is kept here, where the line leads nowhere.
+  async function keptNotes() {
+    const found = isCutOff() && (await globalThis.caches?.match(NOTES));
+    return found ? found.text() : "";
+  }
+
+  // In the place of this page, once nothing is left that could be gone to.
+  function becomeNotes(html) {
+    history.replaceState(null, "", NOTES);
+    document.open();
+    document.write(html);
+    document.close();
+  }
+
   // The server is asked without going there: on a dead line its address would stay in the history.
   async function leaveAndErase(address) {
     blank();
+    const notes = await keptNotes().catch(() => ""); // leaving comes first
     await atMost(2000, erasing.map((erase) => erase()));
     await atMost(1000, [fetch(address, { redirect: "manual", cache: "no-store" })]);
-    leave(exit.href);
+    if (notes) becomeNotes(notes);
+    else leave(exit.href);
   }
 
   addEventListener("click", (event) => {

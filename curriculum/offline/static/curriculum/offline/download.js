@@ -35,10 +35,13 @@ const download = (() => {
     }
   }
 
+  // Fails with "gone" where the site itself says that the programme is no longer published; a mere 404 may be anybody's.
   async function list(address, signal) {
     const { answer, blob } = await whole(address, signal);
-    if (!answer.ok) throw new Error("list");
-    return new Response(blob).json();
+    if (!answer.ok && answer.status !== 410) throw new Error("list");
+    const told = await new Response(blob).json();
+    if (!answer.ok) throw Object.assign(new Error(told.gone ? "gone" : "list"), { strip: told.gone });
+    return told;
   }
 
   // Asked after each wait, so that nothing is made again behind the back of somebody who removes or leaves.

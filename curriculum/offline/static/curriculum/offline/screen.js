@@ -32,6 +32,7 @@ const screen = (() => {
     let pack, kept, stop, wait, tries = 0;
     let isWanted = false; // by a tap on start, until one on pause or remove
     let isLeft = false;
+    let isGone = false; // as the site said last, since this page was opened
     const bar = root.querySelector("progress");
     const audio = root.querySelector("[data-audio]");
     const says = (state) => show(root, state);
@@ -49,7 +50,7 @@ const screen = (() => {
         lessons: others.filter((file) => file.is_lesson).length,
       });
       if (audio) audio.checked = others.some((file) => file.kind === "audio");
-      says("kept");
+      says(kept.isGone ? "gone" : "kept");
     }
 
     async function compare() {
@@ -76,16 +77,31 @@ const screen = (() => {
       else says("looking");
       try {
         pack = await download.list(address, own.signal);
+        isGone = false;
         if (!kept) return await lookForHalf(own);
-      } catch {
+      } catch (error) {
+        if (error.message === "gone") return withdrawn(error.strip, own);
         const isHalf = (await store.cachesOf(code)).length > 0;
         if (!kept && own === stop) says(isHalf ? "half" : "silent");
         return;
       }
       await store.hear(pack);
       if (own !== stop) return;
+      if (kept.isGone) {
+        kept.isGone = false; // published again
+        settled();
+      }
       if (onHeard) onHeard();
       await compare();
+    }
+
+    // Nothing can be fetched of it; whatever of it is here can be removed.
+    async function withdrawn(strip, own) {
+      isGone = true;
+      isWanted = false;
+      await store.hearGone(code, strip);
+      const isHere = kept || (await store.cachesOf(code)).length > 0;
+      if (own === stop) says(isHere ? "gone" : "absent");
     }
 
     async function lookForHalf(own) {
@@ -116,12 +132,13 @@ const screen = (() => {
         settled();
         if (onHeard) onHeard();
       } catch (error) {
-        if (own === stop) failed(error); // else it was paused, removed or left
+        if (own === stop) failed(error, own); // else it was paused, removed or left
       }
     }
 
-    function failed(error) {
+    function failed(error, own) {
       stop.abort();
+      if (error.message === "gone") return withdrawn(error.strip, own);
       if (error.name === "AbortError") return;
       if (error.name === "QuotaExceededError") return says("full");
       if (error.message === "changed") pack = undefined; // what is published has moved on: a new list
@@ -145,7 +162,7 @@ const screen = (() => {
       tries = 0;
       if (kept) settled();
       else if (onRemoved) onRemoved();
-      else says("ready");
+      else says(isGone ? "absent" : "ready");
     }
 
     function ask() {

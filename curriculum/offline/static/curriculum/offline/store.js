@@ -20,9 +20,15 @@ const store = (() => {
     return (await caches.has(NOTES)) ? caches.open(NOTES) : null;
   }
 
+  // With what was last heard: is it still published?
   async function kept(code) {
     const found = await (await notes())?.match(noteOf(code));
-    return found ? found.json() : null;
+    return found ? { ...await found.json(), isGone: Boolean((await seen(code)).gone) } : null;
+  }
+
+  async function seen(code) {
+    const found = await (await notes())?.match(seenOf(code));
+    return found ? found.json() : { laws: {} };
   }
 
   async function all() {
@@ -50,15 +56,23 @@ const store = (() => {
   // What the latest list says of the law, for the worker's strips. Nothing of it where nothing is kept.
   async function hear({ code, version, files }) {
     const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
+    await write(code, { version, laws });
+  }
+
+  // That it is no longer published, in the sentence that goes above its pages. What was heard of the law stays.
+  async function hearGone(code, strip) {
+    await write(code, { ...await seen(code), gone: strip });
+  }
+
+  async function write(code, heard) {
     const cache = (await kept(code)) && await notes();
-    if (cache && !isLeft) await cache.put(seenOf(code), written({ seen: Date.now(), code, version, laws }));
+    if (cache && !isLeft) await cache.put(seenOf(code), written({ ...heard, seen: Date.now(), code }));
     await tellWorker();
   }
 
   // Which files of a kept pack rest on a law that changed since: address and day.
   async function changed(pack) {
-    const seen = await (await notes())?.match(seenOf(pack.code));
-    const { laws } = seen ? await seen.json() : { laws: {} };
+    const { laws } = await seen(pack.code);
     return new Map(pack.files.flatMap(({ address, law }) => (laws[address] && laws[address] !== law ? [[address, laws[address]]] : [])));
   }
 
@@ -96,5 +110,5 @@ const store = (() => {
     if (!isNeeded) await (await navigator.serviceWorker.getRegistration())?.unregister();
   }
 
-  return { isAble, others, all, kept, halves, hear, changed, settle, remove, drop, tidy, cachesOf, nameOf };
+  return { isAble, others, all, kept, halves, hear, hearGone, changed, settle, remove, drop, tidy, cachesOf, nameOf };
 })();

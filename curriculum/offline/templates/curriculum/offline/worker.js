@@ -39,12 +39,13 @@ async function answer(event, path, isPage) {
   if (!packs) await read();
   const pack = packs.find((one) => one.at.has(path));
   if (!pack && !isPage) return fetch(request);
+  if (pack && path === pack.notes) return await stored(pack, path) ?? fetch(request); // the way out waits for no line
   if (!isPage) return fromCopy.has(event.clientId) ? copy(pack, request, path) : fetch(request).catch(() => copy(pack, request, path));
   const line = fetch(request);
   try {
     const live = await (pack ? within(line) : line);
     if (live.status >= 500 && pack) throw new Error(live.status);
-    if (pack) event.waitUntil(look(pack));
+    if (pack) event.waitUntil(look(pack, live.status));
     return live;
   } catch (error) {
     fromCopy.add(event.resultingClientId);
@@ -75,7 +76,6 @@ async function copy(pack, request, path) {
 
 async function page(pack, path, error) {
   const found = pack && await stored(pack, path);
-  if (found && path === pack.notes) return found;
   if (found) return withStrips(found, strips(pack, path));
   // In the language of the address, as near as one is kept.
   const near = [...packs].sort((a, b) => b.kept.length - a.kept.length);
@@ -88,6 +88,7 @@ async function page(pack, path, error) {
 function strips(pack, path) {
   const law = pack.seen?.laws[path];
   const told = [pack.strips.kept.replace("[[age]]", age(pack)).replace("[[date]]", day(pack, pack.keptOn))];
+  if (pack.seen?.gone) told.push(pack.seen.gone);
   if (law && law !== pack.at.get(path).law) {
     const noon = `${law}T12:00`;
     const strip = new Date(noon) > new Date() ? pack.strips.law_ahead : pack.strips.law;
@@ -106,18 +107,21 @@ function age(pack) {
 }
 
 async function withStrips(found, told) {
-  const html = (await found.text()).replace(/<main[^>]*>/, (main) => main + told.join(""));
+  const html = (await found.text()).replace(/<main([^>]*)>/, (_main, rest) => `<main data-copy${rest}>${told.join("")}`);
   return new Response(html, { headers: found.headers });
 }
 
-// Once a day, while there is a line: has the law of what is kept changed?
-async function look(pack) {
-  if (Date.now() - (pack.seen?.seen ?? 0) < DAY) return;
+// Once a day, while there is a line, and where a kept page is missing: has the law of what is kept changed, or is it gone?
+async function look(pack, status) {
+  if (status < 400 && Date.now() - (pack.seen?.seen ?? 0) < DAY) return;
   const answer = await fetch(pack.list, { credentials: "omit", cache: "no-store" });
-  if (!answer.ok) return;
-  const { code, version, files } = await answer.json();
-  const laws = Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law]));
-  const note = { seen: Date.now(), code, version, laws };
-  await (await notebook())?.put(`/-/seen/${code}`, new Response(JSON.stringify(note)));
+  if (!answer.ok && answer.status !== 410) return;
+  const note = { ...heard(pack, await answer.json()), seen: Date.now(), code: pack.code };
+  await (await notebook())?.put(`/-/seen/${pack.code}`, new Response(JSON.stringify(note)));
   packs = null;
+}
+
+function heard(pack, { gone, version, files }) {
+  if (gone) return { laws: {}, ...pack.seen, gone };
+  return { version, laws: Object.fromEntries(files.filter((file) => file.law).map((file) => [file.address, file.law])) };
 }
