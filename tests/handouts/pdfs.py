@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from PIL import Image
+from PIL import Image, ImageStat
 
 #: Points: above and below it stand a page's running lines, also those of a booklet.
 MARGIN = 39
@@ -186,6 +186,14 @@ def _whitest(dots):
     rows = [dots.crop((0, y, dots.width, y + 1)).getextrema()[0] for y in range(dots.height)]
     inked = [y for y, darkest in enumerate(rows) if darkest < 250]
     return max(below - above for above, below in pairwise([0, *inked, dots.height])) / dots.height
+
+
+def ink_used(pdf):
+    """How much of all pages is black, from 0 to 1."""
+    with opened(pdf) as document:
+        pages = len(document.pages)
+    means = [ImageStat.Stat(drawn(pdf, n + 1, resolution=50)).mean[0] for n in range(pages)]
+    return 1 - sum(means) / pages / 255
 
 
 def ink_beside(pdf, page, word):

@@ -18,6 +18,7 @@ class Poster(WorkerDocument):
     template = "curriculum/learning/print/poster.html"
     mixin = ModuleMixin
     papers = (Paper.LETTER, Paper.TABLOID, Paper.TILED)
+    has_low_ink = True
     is_one_sided = True
     file_stem = "cartel"
     order = 25

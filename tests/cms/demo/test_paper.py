@@ -18,6 +18,7 @@ from curriculum.learning.models import CitedIn
 from curriculum.pages.models import LessonPage, ModulePage
 from tests.handouts.pdfs import (
     failed_rules,
+    ink_used,
     lines_of,
     opened,
     outline_of,
@@ -191,6 +192,18 @@ def test_what_is_written_by_hand_below_a_lesson_stands_on_its_page(page_of):
     pages = [text_of(pdf, (number, number)) for number in range(3, 6)]
     assert [page.count("What I take with me") for page in pages] == [1, 1, 1]
     assert all("The law: " in page for page in pages)
+
+
+@pytest.mark.parametrize("code", ["module-handout", "facilitator-guide", "poster", "cue-cards"])
+def test_low_ink_takes_less_ink(page_of, code):
+    document, module = documents.get(code), page_of("LLR-1", ModulePage)
+
+    usual, spared = (
+        Order(document=document, subject=module, edition=Edition(low_ink=low_ink)).printed()
+        for low_ink in (False, True)
+    )
+
+    assert ink_used(spared.content) < {"poster": 0.7}.get(code, 0.97) * ink_used(usual.content)
 
 
 @pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
