@@ -50,7 +50,8 @@ class Document:
     #: Editions that make sense: papers and layouts, the usual one first.
     papers = (Paper.LETTER, Paper.A4)
     layouts = (Layout.STANDARD,)
-    has_low_ink = True
+    #: Whether it has ink to spare: areas, thick bars or huge letters, as nothing else differs in low ink.
+    has_low_ink = False
     #: Whether it has a cover, which can also be printed with its number alone.
     has_neutral_cover = False
     #: Whether each page is a sheet of its own: for a wall, to be cut, or one for each person.

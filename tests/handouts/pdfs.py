@@ -3,12 +3,13 @@
 import io
 import re
 import subprocess
+from itertools import pairwise
 from typing import NamedTuple
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from PIL import Image
+from PIL import Image, ImageStat
 
 #: Points: above and below it stand a page's running lines, also those of a booklet.
 MARGIN = 39
@@ -172,6 +173,27 @@ def ink_on(pdf, page):
     dots = drawn(pdf, page, resolution=254)  # ten to the millimetre
     left, top, right, bottom = dots.point(lambda grey: 255 * (grey < 128)).getbbox()
     return left / 10, top / 10, (dots.width - right) / 10, (dots.height - bottom) / 10
+
+
+def whitest(pdf):
+    """Of each page the tallest stretch without any ink, as a share of the page's height."""
+    with opened(pdf) as document:
+        pages = len(document.pages)
+    return [_whitest(drawn(pdf, page, resolution=36)) for page in range(1, pages + 1)]
+
+
+def _whitest(dots):
+    rows = [dots.crop((0, y, dots.width, y + 1)).getextrema()[0] for y in range(dots.height)]
+    inked = [y for y, darkest in enumerate(rows) if darkest < 250]
+    return max(below - above for above, below in pairwise([0, *inked, dots.height])) / dots.height
+
+
+def ink_used(pdf):
+    """How much of all pages is black, from 0 to 1."""
+    with opened(pdf) as document:
+        pages = len(document.pages)
+    means = [ImageStat.Stat(drawn(pdf, n + 1, resolution=50)).mean[0] for n in range(pages)]
+    return 1 - sum(means) / pages / 255
 
 
 def ink_beside(pdf, page, word):

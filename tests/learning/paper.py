@@ -63,8 +63,13 @@ def body_of_every_kind(image):
     ]
 
 
-def make_school():
-    """``(module, its first lesson)``. The second activity has no script."""
+def small_body():
+    """What is the facilitators' alone, beside a line for all."""
+    return [("text", RichText("<p>Primero.</p>")), *body_of_every_kind(image=None)[-3:]]
+
+
+def make_school(*, body=None):
+    """``(module, its first lesson)``. The second activity has no script; ``body`` is of every kind unless told."""
     programme = make_programme(title="La reforma", colophon=make_colophon())
     module = make_module(
         programme=programme,
@@ -95,7 +100,9 @@ def make_school():
             make_review_flag(text="canario-aviso", is_for_facilitators=True),
         ],
     )
-    lesson = make_lesson(module=module, title="Tres ideas", body=body_of_every_kind(make_image()))
+    lesson = make_lesson(
+        module=module, title="Tres ideas", body=body or body_of_every_kind(make_image())
+    )
     make_lesson(module=module, title="El mapa")
     for locale in make_locales():
         make_term(locale=locale, term="conciliación")

@@ -74,7 +74,6 @@ class Certificate(StaffDocument):
     label = gettext_lazy("Certificate of participation")
     description = gettext_lazy("With a name that is kept nowhere, and a code to check it.")
     template = "curriculum/learning/print/certificate.html"
-    has_low_ink = False
     is_one_sided = True
     is_kept = False
     is_typed = True

@@ -48,6 +48,7 @@ class FacilitatorGuide(TimedDocument):
     label = gettext_lazy("Facilitator guide")
     description = gettext_lazy("Session plan, script, plan B, expected answers, lessons.")
     template = "curriculum/learning/print/facilitator_guide.html"
+    has_low_ink = True
     has_neutral_cover = True
     file_stem = InLanguage(es="guia", en="guide")
     order = 30

@@ -48,6 +48,7 @@ class BookDocument(WorkerDocument):
     """Modules as workers keep them, with a cover."""
 
     layouts = (Layout.STANDARD, Layout.LARGE, Layout.BOOKLET)
+    has_low_ink = True
     has_neutral_cover = True
 
     def read_in(self, modules, locale):

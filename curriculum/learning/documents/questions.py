@@ -17,8 +17,6 @@ from .base import StaffDocument, law_context, rows_to_print
 class QuestionDocument(StaffDocument):
     """Of the assessment items of a module."""
 
-    has_low_ink = False
-
     def items_of(self, page):
         return rows_to_print(page.assessment_items, _("This module has no questions yet."))
 

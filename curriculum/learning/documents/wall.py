@@ -19,6 +19,7 @@ class Poster(WorkerDocument):
     template = "curriculum/learning/print/poster.html"
     mixin = ModuleMixin
     papers = (Paper.LETTER, Paper.TABLOID, Paper.TILED)
+    has_low_ink = True
     is_one_sided = True
     file_stem = InLanguage(es="cartel", en="poster")
     order = 25

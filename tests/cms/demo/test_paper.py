@@ -16,7 +16,15 @@ from curriculum.learning.domain.outline import lessons_of, modules_of
 from curriculum.learning.domain.references import written
 from curriculum.learning.models import CitedIn
 from curriculum.pages.models import LessonPage, ModulePage
-from tests.handouts.pdfs import failed_rules, lines_of, opened, outline_of, text_of
+from tests.handouts.pdfs import (
+    failed_rules,
+    ink_used,
+    lines_of,
+    opened,
+    outline_of,
+    text_of,
+    whitest,
+)
 
 from .conftest import PROGRAMMES
 
@@ -153,6 +161,49 @@ def test_no_page_of_a_module_ends_with_a_heading(page_of, code, edition):
 
     html = BeautifulSoup(sheet_html(document=MODULE, subject=module), "html.parser")
     assert ends_with_a_heading(pdf, html) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "layout"),
+    [
+        ("LLR-5", "es-mx", Layout.STANDARD),  # its last office went to a page of its own,
+        ("WOM-4", "es-mx", Layout.BOOKLET),
+        ("LLR-5", "en", Layout.BOOKLET),  # what is written by hand below a lesson,
+        ("CBA-2", "en", Layout.BOOKLET),
+        ("LLR-1", "es-mx", Layout.LARGE),  # and one of the sections to fill in.
+    ],
+)
+def test_no_page_of_a_booklet_is_nearly_empty_but_its_last(loaded, code, language, layout):
+    module = ModulePage.objects.get(code=code, locale__language_code=language)
+
+    order = Order(document=MODULE, subject=module, edition=Edition(layout=layout))
+    _cover, *pages, _last = whitest(order.printed().content)
+
+    assert max(pages) < 2 / 3
+
+
+def test_what_is_written_by_hand_below_a_lesson_stands_on_its_page(page_of):
+    """Also below one that has hardly room for it: then there are fewer lines."""
+    module = page_of("LLR-5", ModulePage).get_translations().get(locale__language_code="en")
+    edition = Edition(layout=Layout.BOOKLET)
+
+    pdf = Order(document=MODULE, subject=module, edition=edition).printed().content
+
+    pages = [text_of(pdf, (number, number)) for number in range(3, 6)]
+    assert [page.count("What I take with me") for page in pages] == [1, 1, 1]
+    assert all("The law: " in page for page in pages)
+
+
+@pytest.mark.parametrize("code", ["module-handout", "facilitator-guide", "poster", "cue-cards"])
+def test_low_ink_takes_less_ink(page_of, code):
+    document, module = documents.get(code), page_of("LLR-1", ModulePage)
+
+    usual, spared = (
+        Order(document=document, subject=module, edition=Edition(low_ink=low_ink)).printed()
+        for low_ink in (False, True)
+    )
+
+    assert ink_used(spared.content) < {"poster": 0.7}.get(code, 0.97) * ink_used(usual.content)
 
 
 @pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
