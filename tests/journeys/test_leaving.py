@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from .conftest import OFFICE, School, manage, serving, sign_in
+from .conftest import OFFICE, School, make_empty, manage, serving, sign_in
 
 WORD = "operator of the second school"
 #: What a page may tell of the database that it comes from: a glossary term's number.
@@ -18,12 +18,10 @@ PATIENCE = 120_000
 
 
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def empty(tmp_path, migrated_database, monkeypatch):
     """A second site, with nothing in it but the person who runs it."""
     folder = tmp_path / "empty"
-    (folder / "var").mkdir(parents=True)
-    (folder / "media").mkdir()
-    manage(folder, "migrate", "--verbosity", "0")
+    make_empty(folder, migrated_database)
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", WORD)
     manage(
         folder, "createsuperuser", "--noinput", "--username=operator", "--email=o@example.invalid"

@@ -8,10 +8,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Error, expect
 
-from .conftest import PHONE
+from .conftest import EXIT, PHONE
 from .test_reading import DISCREET, LESSON, MODULE
 
-EXIT = "https://smn.conagua.gob.mx/es/"
 WEATHER = "<!doctype html><title>El clima</title><h1>Nublado</h1>"
 NEUTRAL_ADDRESS = re.compile(
     r"(/en)?/(cuaderno|notebook)/(cuaderno|notebook)-3/"

@@ -147,6 +147,7 @@ def test_a_coordinator_prints_a_kit_from_the_print_centre(
 ):
     office.goto(f"{school_of_the_file.url}/admin/curriculum/handouts/")
     office.fill(".print-centre-search input[name=q]", "paso a paso")
+    office.select_option(".print-centre-search select[name=document]", "facilitator-guide")
     office.click(".print-centre-search button")
     expect(office.locator(".print-centre tbody tr")).to_have_count(1)
     picture(office, "centre")

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .conftest import PHONE
-from .test_leaving_no_trace import EXIT, WEATHER
+from .conftest import EXIT, PHONE
+from .test_leaving_no_trace import WEATHER
 
 SMALL = (320, 640)
 RESULTS = "#resultados"
