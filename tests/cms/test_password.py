@@ -50,10 +50,10 @@ def test_the_word_opens_the_page_and_another_does_not(lesson):
     client = Client(enforce_csrf_checks=True)
     asked = client.get(lesson.url).content.decode()
 
-    refused = sent(client, asked, "otra").content.decode()
+    refused = sent(client, asked, "ajena").content.decode()
     assert 'aria-invalid="true" aria-describedby="clave-error"' in refused
     assert 'id="clave-error"' in refused
-    assert "otra" not in refused
+    assert "ajena" not in refused
 
     opened = sent(client, refused, WORD)
     assert opened.url == lesson.url
