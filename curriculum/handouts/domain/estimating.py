@@ -45,16 +45,15 @@ def estimate_kit(volumes, *, side_price):
                 taken += _printed(volume.edition, pages)
             else:
                 bound += part.copies * (pages + pages % 2)
-                for _copy in range(part.times - 1):
-                    taken += _printed(volume.edition, pages)
+                taken += _printed(volume.edition, pages, part.times - 1)
         if bound:
             taken += _printed(volume.edition, bound + FRONT_PAGES)
     cost = None if side_price is None else taken["sides"] * Decimal(side_price)
     return KitEstimate(taken["sides"], taken["sheets"], cost, uncounted)
 
 
-def _printed(edition, pages):
-    return Counter(sides=edition.sides(pages), sheets=edition.sheets(pages))
+def _printed(edition, pages, times=1):
+    return Counter(sides=times * edition.sides(pages), sheets=times * edition.sheets(pages))
 
 
 def _pages(volume, part, patience):
